@@ -26,6 +26,65 @@ const (
 	CodeStoreClosed   Code = "store_closed"    //
 	CodeStore         Code = "store"           // any other fault of the store
 	CodeAuditBroken   Code = "audit_broken"    // the chain does not verify: args seq, event
+
+	// Rules.
+	CodeOwnPost          Code = "own_post"
+	CodeItemChanged      Code = "item_changed"
+	CodeLeased           Code = "leased"
+	CodeNotYourLease     Code = "not_your_lease"
+	CodeEmptyText        Code = "empty_text"
+	CodeReplyActive      Code = "reply_active"
+	CodeBundleSelf       Code = "bundle_self"
+	CodeSnoozePast       Code = "snooze_past"
+	CodeNotDue           Code = "not_due"
+	CodeAlreadyOpen      Code = "already_open"
+	CodeNotOpen          Code = "not_open"
+	CodeItemGone         Code = "item_gone"
+	CodeWrongChannel     Code = "wrong_channel"
+	CodeHashMismatch     Code = "hash_mismatch"
+	CodeOwnRelease       Code = "own_release"
+	CodeNoRelease        Code = "no_release"
+	CodeReleaseExpired   Code = "release_expired"
+	CodeStillUnclear     Code = "still_unclear"
+	CodeNeedsPerson      Code = "needs_person"
+	CodeReplyState       Code = "reply_state"
+	CodeNotUndoable      Code = "not_undoable"
+	CodeChangedSince     Code = "changed_since"
+	CodeLeftHouse        Code = "left_house"
+	CodeNothingToUndo    Code = "nothing_to_undo"
+	CodeTemplateState    Code = "template_state"
+	CodeTemplateNotYet   Code = "template_not_yet"
+	CodeTemplateExpired  Code = "template_expired"
+	CodeTemplateBad      Code = "template_bad"
+	CodeTemplateSame     Code = "template_same"
+	CodeTemplateLatitude Code = "template_latitude"
+	CodeNotApprover      Code = "not_approver"
+	CodeBadValidity      Code = "bad_validity"
+	CodeHandoverState    Code = "handover_state"
+	CodeNotYourHandover  Code = "not_your_handover"
+	CodeLineOpen         Code = "line_open"
+	CodeValueEmpty       Code = "value_empty"
+	CodeValueLong        Code = "value_long"
+	CodeValueBad         Code = "value_bad"
+	CodeBlockLong        Code = "block_long"
+	CodeBlockBad         Code = "block_bad"
+	CodeNoRight          Code = "no_right"
+	CodeNoPerson         Code = "no_person"
+	CodePersonDisabled   Code = "person_disabled"
+	CodeNoLatitude       Code = "no_latitude"
+	CodeTooLong          Code = "too_long"
+	CodeNoReplies        Code = "no_replies"
+	CodeDirectPublic     Code = "direct_public"
+	CodeChannelDown      Code = "channel_down"
+	CodeNoChannel        Code = "no_channel"
+	CodeQueryBad         Code = "query_bad"
+	CodeQueryField       Code = "query_field"
+	CodeQueryValue       Code = "query_value"
+	CodeNotResponsible   Code = "not_responsible"
+	CodeBatchTooLarge    Code = "batch_too_large"
+	CodeSameWording      Code = "same_wording"
+	CodeBadTime          Code = "bad_time"
+	CodeNothingMatched   Code = "nothing_matched"
 )
 
 // Codes lists every code, for the test that each has a sentence.
@@ -36,6 +95,117 @@ var knownCodes = map[Code]bool{
 	CodeNoReply: true, CodeNoTemplate: true, CodeNoHandover: true,
 	CodeStoreInUse: true, CodeStoreDamaged: true, CodeStoreNewer: true, CodeStoreReadOnly: true,
 	CodeStoreFull: true, CodeStoreClosed: true, CodeStore: true, CodeAuditBroken: true,
+	CodeOwnPost:          true,
+	CodeItemChanged:      true,
+	CodeLeased:           true,
+	CodeNotYourLease:     true,
+	CodeEmptyText:        true,
+	CodeReplyActive:      true,
+	CodeBundleSelf:       true,
+	CodeSnoozePast:       true,
+	CodeNotDue:           true,
+	CodeAlreadyOpen:      true,
+	CodeNotOpen:          true,
+	CodeItemGone:         true,
+	CodeWrongChannel:     true,
+	CodeHashMismatch:     true,
+	CodeOwnRelease:       true,
+	CodeNoRelease:        true,
+	CodeReleaseExpired:   true,
+	CodeStillUnclear:     true,
+	CodeNeedsPerson:      true,
+	CodeReplyState:       true,
+	CodeNotUndoable:      true,
+	CodeChangedSince:     true,
+	CodeLeftHouse:        true,
+	CodeNothingToUndo:    true,
+	CodeTemplateState:    true,
+	CodeTemplateNotYet:   true,
+	CodeTemplateExpired:  true,
+	CodeTemplateBad:      true,
+	CodeTemplateSame:     true,
+	CodeTemplateLatitude: true,
+	CodeNotApprover:      true,
+	CodeBadValidity:      true,
+	CodeHandoverState:    true,
+	CodeNotYourHandover:  true,
+	CodeLineOpen:         true,
+	CodeValueEmpty:       true,
+	CodeValueLong:        true,
+	CodeValueBad:         true,
+	CodeBlockLong:        true,
+	CodeBlockBad:         true,
+	CodeNoRight:          true,
+	CodeNoPerson:         true,
+	CodePersonDisabled:   true,
+	CodeNoLatitude:       true,
+	CodeTooLong:          true,
+	CodeNoReplies:        true,
+	CodeDirectPublic:     true,
+	CodeChannelDown:      true,
+	CodeNoChannel:        true,
+	CodeQueryBad:         true,
+	CodeQueryField:       true,
+	CodeQueryValue:       true,
+	CodeNotResponsible:   true,
+	CodeBatchTooLarge:    true,
+	CodeSameWording:      true,
+	CodeBadTime:          true,
+	CodeNothingMatched:   true,
+}
+
+// IsRefusal reports whether the code is a rule's "no", which a person can read
+// and act upon, and not a fault. Commands exit with 4 for it.
+func (c Code) IsRefusal() bool { return refusals[c] }
+
+var refusals = map[Code]bool{
+	CodeOwnPost:          true,
+	CodeItemChanged:      true,
+	CodeLeased:           true,
+	CodeNotYourLease:     true,
+	CodeEmptyText:        true,
+	CodeReplyActive:      true,
+	CodeBundleSelf:       true,
+	CodeAlreadyOpen:      true,
+	CodeNotOpen:          true,
+	CodeItemGone:         true,
+	CodeWrongChannel:     true,
+	CodeHashMismatch:     true,
+	CodeOwnRelease:       true,
+	CodeNoRelease:        true,
+	CodeReleaseExpired:   true,
+	CodeStillUnclear:     true,
+	CodeNeedsPerson:      true,
+	CodeReplyState:       true,
+	CodeNotUndoable:      true,
+	CodeChangedSince:     true,
+	CodeLeftHouse:        true,
+	CodeNothingToUndo:    true,
+	CodeTemplateState:    true,
+	CodeTemplateNotYet:   true,
+	CodeTemplateExpired:  true,
+	CodeTemplateBad:      true,
+	CodeTemplateSame:     true,
+	CodeTemplateLatitude: true,
+	CodeNotApprover:      true,
+	CodeHandoverState:    true,
+	CodeNotYourHandover:  true,
+	CodeLineOpen:         true,
+	CodeValueEmpty:       true,
+	CodeValueLong:        true,
+	CodeValueBad:         true,
+	CodeBlockLong:        true,
+	CodeBlockBad:         true,
+	CodeNoRight:          true,
+	CodeNoPerson:         true,
+	CodePersonDisabled:   true,
+	CodeNoLatitude:       true,
+	CodeTooLong:          true,
+	CodeNoReplies:        true,
+	CodeDirectPublic:     true,
+	CodeChannelDown:      true,
+	CodeNotResponsible:   true,
+	CodeSameWording:      true,
 }
 
 func sortedKeys(m map[string]string) []string { return slices.Sorted(maps.Keys(m)) }

@@ -42,6 +42,66 @@ func (c *Change) Stamp(id EventID, kind Kind) {
 // Decide folds one decision: it checks every rule that depends on stored state
 // and gives the change, or refuses with an *Error. It is pure: the same records,
 // decision and time give the same answer, in every store and on every laptop.
+//
+// Rules that depend on who somebody is (rights, latitude) are checked before, by
+// Desk; rules about two people (four eyes) are checked here as well.
 func Decide(r Records, d *Decision, now time.Time) (Change, error) {
-	return Change{}, Fail(CodeUnknownName, "kind", "decision", "got", string(d.Kind))
+	f := folder{Records: r, d: d, now: now}
+	if !d.Item.IsZero() {
+		it, err := r.Item(d.Item)
+		if err != nil {
+			return Change{}, err
+		}
+		if it.Content.Kind == KindOwnPost {
+			return Change{}, Fail(CodeOwnPost, "item", d.Item.Short())
+		}
+		if d.Base != 0 && d.Base != it.Version {
+			return Change{}, Fail(CodeItemChanged, "item", d.Item.Short(),
+				"read", itoa(int(d.Base)), "now", itoa(int(it.Version)))
+		}
+		before := it.State
+		state := it.State
+		f.item, f.state = it, &state
+		f.change.State, f.change.Before = &state, &before
+	}
+	if err := f.fold(); err != nil {
+		return Change{}, err
+	}
+	return f.change, nil
+}
+
+// folder holds one decision while it is folded.
+type folder struct {
+	Records
+	d      *Decision
+	now    time.Time
+	item   *Item
+	state  *State // nil where no item is concerned
+	change Change
+}
+
+func (f *folder) fold() error {
+	switch f.d.Kind {
+	case DidLabel, DidEscalate, DidAssign, DidTake, DidRelease, DidNote, DidClose, DidSnooze,
+		DidWake, DidReopen, DidWait, DidReveal, DidEdit, DidVanish, DidReappear, DidAnswerElse:
+		if f.state == nil {
+			return Fail(CodeNoItem, "item", "")
+		}
+		return f.foldItem()
+	case DidSubmit, DidApprove, DidReturn, DidQueue, DidCancel, DidVoid, DidReserve, DidSettle,
+		DidRead, DidRetry:
+		if f.state == nil {
+			return Fail(CodeNoItem, "item", "")
+		}
+		return f.foldReply()
+	case DidUndo:
+		return f.foldUndo()
+	case DidTemplate, DidPropose, DidConsent, DidWithdraw:
+		return f.foldTemplate()
+	case DidPrepare, DidAccept, DidRefuse:
+		return f.foldHandover()
+	case DidImport, DidExport:
+		return nil // an audit entry, nothing else
+	}
+	return Fail(CodeUnknownName, "kind", "decision", "got", Quote(string(f.d.Kind)))
 }

@@ -1,6 +1,10 @@
 package inbox
 
-import "time"
+import (
+	"crypto/sha256"
+	"encoding/json"
+	"time"
+)
 
 // HandoverID names a handover protocol: a ULID.
 type HandoverID string
@@ -76,4 +80,18 @@ type Handover struct {
 	State      HandoverState  `json:"state"`
 	Acked      []int          `json:"acked,omitempty"` // indexes of lines acknowledged singly
 	DecidedAt  time.Time      `json:"decided_at,omitzero"`
+}
+
+// ContentHash fixes a protocol: what the incoming person accepts is what the
+// outgoing one prepared.
+func (h *Handover) ContentHash() Hash {
+	b, err := json.Marshal(struct {
+		From, To, Note string
+		Until          time.Time
+		Lines          []HandoverLine
+	}{h.From, h.To, h.Note, h.Until.UTC(), h.Lines})
+	if err != nil {
+		panic("inbox: handover does not marshal: " + err.Error())
+	}
+	return Hash(sha256.Sum256(b))
 }

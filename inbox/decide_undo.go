@@ -1,0 +1,70 @@
+package inbox
+
+// undoable are the kinds that one key takes back. What has left the house, and
+// what was only observed, is not among them.
+var undoable = map[Kind]bool{
+	DidLabel: true, DidEscalate: true, DidAssign: true, DidTake: true, DidRelease: true,
+	DidNote: true, DidClose: true, DidSnooze: true, DidReopen: true, DidWait: true,
+	DidSubmit: true, DidApprove: true, DidReturn: true, DidQueue: true, DidUndo: true,
+}
+
+// Undoable reports whether events of the kind can be taken back at all.
+func (k Kind) Undoable() bool { return undoable[k] }
+
+// foldUndo appends the inverse of one event: the item's state before it. It is
+// refused when something else happened to the item since.
+func (f *folder) foldUndo() error {
+	e, err := f.Event(f.d.Args.Target)
+	if err != nil {
+		return err
+	}
+	if !e.Kind.Undoable() || e.Before == nil || e.Item != f.d.Item || f.state == nil {
+		return Fail(CodeNotUndoable, "kind", string(e.Kind))
+	}
+	if e.Kind == DidUndo {
+		// Taking back an undo is a redo: only right after it.
+		if f.state.Last != e.ID {
+			return Fail(CodeChangedSince, "kind", string(e.Kind))
+		}
+	} else if f.state.Top != e.ID {
+		return Fail(CodeChangedSince, "kind", string(e.Kind))
+	}
+	if err := f.undoReply(e); err != nil {
+		return err
+	}
+	rev, last := f.state.Rev, f.state.Last
+	*f.state = *e.Before
+	f.state.Rev, f.state.Last = rev, last
+	return nil
+}
+
+// undoReply sets a reply back beside its item; a reply that may stand in public
+// stays.
+func (f *folder) undoReply(e *Event) error {
+	if e.ReplyID == "" {
+		return nil
+	}
+	r, err := f.Reply(e.ReplyID)
+	if err != nil {
+		return err
+	}
+	if r.State.IsOnChannel() || r.State == ReplyRefused || r.State == ReplyVoid {
+		return Fail(CodeLeftHouse, "state", r.State.String())
+	}
+	switch e.Kind { //nolint:exhaustive // only replies' kinds carry a reply
+	case DidSubmit:
+		r.State = ReplyCancelled
+	case DidApprove:
+		r.State, r.Release, r.UndoUntil = ReplyInReview, nil, noTime
+	case DidReturn:
+		r.State = ReplyInReview
+	case DidQueue:
+		r.State, r.UndoUntil = ReplyReleased, noTime
+	default:
+		// Redoing a reply's step would skip the checks of its first time.
+		return Fail(CodeNotUndoable, "kind", string(e.Kind))
+	}
+	r.Rev++
+	f.change.Replies = append(f.change.Replies, r)
+	return nil
+}
