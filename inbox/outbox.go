@@ -144,4 +144,3 @@ func itemIDAt(t time.Time) []byte {
 	id := NewItemID(t, "", "")
 	return id[:6]
 }
-
