@@ -80,6 +80,7 @@ func fitting(line string, width int) int {
 		var cluster string
 		var w int
 		cluster, rest, w, state = uniseg.FirstGraphemeClusterInString(rest, state)
+		w = clusterCells(cluster, w)
 		if used+w > width {
 			break
 		}
@@ -95,11 +96,35 @@ func cells(line string) int {
 	n := 0
 	for _, r := range line {
 		if !oneCell(r) {
-			return uniseg.StringWidth(line)
+			return segmentedCells(line)
 		}
 		n++
 	}
 	return n
+}
+
+func segmentedCells(line string) int {
+	n, state := 0, -1
+	for rest := line; rest != ""; {
+		var cluster string
+		var w int
+		cluster, rest, w, state = uniseg.FirstGraphemeClusterInString(rest, state)
+		n += clusterCells(cluster, w)
+	}
+	return n
+}
+
+// clusterCells corrects the width of keycaps and of half a flag to the two cells
+// that the screen library counts for them: a row measured too narrow would push
+// its neighbours out of place.
+func clusterCells(cluster string, w int) int {
+	if w == 1 && len(cluster) > 3 {
+		r, _ := utf8.DecodeRuneInString(cluster)
+		if r >= 0x1F1E6 && r <= 0x1F1FF || isKeycapBase(r) && strings.HasSuffix(cluster, "\u20E3") {
+			return 2
+		}
+	}
+	return w
 }
 
 // oneCell names runes that take one cell and never join a neighbour.

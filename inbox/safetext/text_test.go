@@ -19,7 +19,7 @@ func TestZeroText(t *testing.T) {
 
 func TestWidth(t *testing.T) {
 	for in, want := range map[string]int{
-		"Straße": 6, "漢字": 4, "👩🏽\u200D🚒": 2, "u\u0308": 1, "kurz\nlänger": 6, "🇩🇪": 2, "\x1b": 1,
+		"Straße": 6, "漢字": 4, "👩🏽\u200D🚒": 2, "u\u0308": 1, "kurz\nlänger": 6, "🇩🇪": 2, "🇩": 2, "1\uFE0F\u20E3": 2, "\x1b": 1,
 	} {
 		if got := safetext.Clean(in).Width(); got != want {
 			t.Errorf("Width(%q) = %d, want %d", in, got, want)

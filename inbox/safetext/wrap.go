@@ -59,7 +59,7 @@ func wrapParagraph(lines []Span, s string, from, to, width int) []Span {
 		var cluster string
 		var b int
 		cluster, rest, b, state = uniseg.StepString(rest, state)
-		w := b >> uniseg.ShiftWidth
+		w := clusterCells(cluster, b>>uniseg.ShiftWidth)
 		// Spaces may hang over the edge: they are trimmed at the break.
 		for cluster != " " && used+w > width && pos > start {
 			cut, cutUsed := may, mayUsed
