@@ -1,0 +1,216 @@
+package inbox
+
+import (
+	"context"
+	"slices"
+	"time"
+)
+
+// Label sets and clears labels on items and, where topic is not empty, the topic.
+func (s *Session) Label(ctx context.Context, ts []Target, set, clear LabelSet, topic string) ([]Event, error) {
+	return s.each(ctx, RightTriage, ts, Decision{Kind: DidLabel, Args: Args{Set: set, Clear: clear &^ set, Topic: topic}})
+}
+
+// Escalate sets the level. A reason is asked for E2 and E3.
+func (s *Session) Escalate(ctx context.Context, ts []Target, l Level, reason string) ([]Event, error) {
+	if l >= E2 && Canonical(reason) == "" {
+		return nil, Fail(CodeEmptyText, "what", "reason")
+	}
+	return s.each(ctx, RightTriage, ts, Decision{Kind: DidEscalate, Args: Args{Level: l}, Text: Canonical(reason)})
+}
+
+// Assignment is who becomes responsible and what for.
+type Assignment struct {
+	Role     string
+	Person   string    // optional
+	Question string    // what the office is asked; needed for an office
+	Due      time.Time // optional
+}
+
+// Assign makes a role, and perhaps a person, responsible. A specialist office
+// needs a question: an item without one says nothing about what is wanted.
+func (s *Session) Assign(ctx context.Context, ts []Target, a Assignment) ([]Event, error) {
+	role, ok := s.House.Role(a.Role)
+	if !ok {
+		ids := make([]string, 0, len(s.House.Roles))
+		for _, r := range s.House.Roles {
+			ids = append(ids, r.ID)
+		}
+		return nil, unknownName("role", Quote(a.Role), ids)
+	}
+	if a.Person != "" {
+		p, ok := s.House.Person(a.Person)
+		if !ok || p.Disabled || !slices.Contains(p.Roles, a.Role) {
+			return nil, unknownName("person", Quote(a.Person), s.personsWith(a.Role))
+		}
+	}
+	onlyAssigned := !slices.Contains(role.Rights, RightRead) && slices.Contains(role.Rights, RightReadAssigned)
+	if onlyAssigned && Canonical(a.Question) == "" {
+		return nil, Fail(CodeEmptyText, "what", "question")
+	}
+	return s.each(ctx, RightAssign, ts, Decision{
+		Kind: DidAssign, Text: Canonical(a.Question),
+		Args: Args{Role: a.Role, Person: a.Person, Due: a.Due},
+	})
+}
+
+func (s *Session) personsWith(role string) []string {
+	var out []string
+	for _, p := range s.House.Persons {
+		if !p.Disabled && slices.Contains(p.Roles, role) {
+			out = append(out, p.ID)
+		}
+	}
+	return out
+}
+
+// Take makes the person work on the items for a while. Taking over from somebody
+// whose lease still runs must be said.
+func (s *Session) Take(ctx context.Context, ts []Target, takeOver bool) ([]Event, error) {
+	a := Args{Until: s.Clock.Now().Add(s.House.Periods.Lease)}
+	if takeOver {
+		a.Reason = "take_over"
+	}
+	return s.each(ctx, RightTake, ts, Decision{Kind: DidTake, Args: a})
+}
+
+// GiveBack ends the person's work on the items.
+func (s *Session) GiveBack(ctx context.Context, ts []Target) ([]Event, error) {
+	return s.each(ctx, RightTake, ts, Decision{Kind: DidRelease})
+}
+
+// Note writes an internal note. There is no way from a note to a channel. With
+// answer, it is an office's answer to the question it was asked.
+func (s *Session) Note(ctx context.Context, ts []Target, text string, answer bool) ([]Event, error) {
+	a := Args{}
+	if answer {
+		a.Reason = "answer"
+	}
+	right := RightTriage
+	if s.May(right) != nil {
+		right = RightTake // offices may note on what is theirs
+	}
+	return s.each(ctx, right, ts, Decision{Kind: DidNote, Args: a, Text: Canonical(text)})
+}
+
+// Close files items without an answer. lead is the item they follow, for reason
+// bundled.
+func (s *Session) Close(ctx context.Context, ts []Target, reason CloseReason, lead ItemID) ([]Event, error) {
+	return s.each(ctx, RightTriage, ts, Decision{Kind: DidClose, Args: Args{Reason: string(reason), Lead: lead}})
+}
+
+// Snooze lays items up until a date (Wiedervorlage).
+func (s *Session) Snooze(ctx context.Context, ts []Target, until time.Time) ([]Event, error) {
+	return s.each(ctx, RightTriage, ts, Decision{Kind: DidSnooze, Args: Args{Until: until}})
+}
+
+// Reopen brings closed or snoozed items back.
+func (s *Session) Reopen(ctx context.Context, ts []Target) ([]Event, error) {
+	return s.each(ctx, RightTriage, ts, Decision{Kind: DidReopen, Args: Args{Reason: "asked"}})
+}
+
+// Wait marks items as waiting, for an office or, with external, for the citizen.
+func (s *Session) Wait(ctx context.Context, ts []Target, external bool) ([]Event, error) {
+	return s.each(ctx, RightTriage, ts, Decision{Kind: DidWait, Args: Args{External: external}})
+}
+
+// Reveal notes that masked private data was looked at.
+func (s *Session) Reveal(ctx context.Context, id ItemID) error {
+	right := RightRead
+	if s.May(right) != nil {
+		right = RightReadAssigned
+	}
+	_, err := s.each(ctx, right, Targets(id), Decision{Kind: DidReveal})
+	return err
+}
+
+// UndoResult says what an undo took back and what it could not.
+type UndoResult struct {
+	Kind    Kind
+	Done    []Event
+	Skipped map[ItemID]error // items somebody touched since
+}
+
+// undoLook is how far back the log is searched for something to undo.
+const undoLook = 2000
+
+// Undo takes back the person's latest act that can be taken back, with everything
+// of its batch, in one transaction. A second call takes back the act before.
+func (s *Session) Undo(ctx context.Context) (UndoResult, error) {
+	return s.takeBack(ctx, func(k Kind) bool { return k.Undoable() && k != DidUndo })
+}
+
+// Redo takes back the person's latest undo, as long as nothing else was done
+// since.
+func (s *Session) Redo(ctx context.Context) (UndoResult, error) {
+	return s.takeBack(ctx, func(k Kind) bool { return k == DidUndo })
+}
+
+func (s *Session) takeBack(ctx context.Context, want func(Kind) bool) (UndoResult, error) {
+	batch, err := s.lastBatch(ctx, want)
+	if err != nil {
+		return UndoResult{}, err
+	}
+	res := UndoResult{Kind: batch[0].Kind, Skipped: map[ItemID]error{}}
+	ds := make([]Decision, 0, len(batch))
+	for _, e := range batch {
+		d := Decision{Kind: DidUndo, Actor: e.Actor, Item: e.Item, ReplyID: e.ReplyID, Args: Args{Target: e.ID}}
+		ds = append(ds, d)
+	}
+	res.Done, err = s.commit(ctx, ds...)
+	if err == nil || len(ds) == 1 {
+		return res, err
+	}
+	// Something of the batch was touched since: take back the rest, one by one, and
+	// say which stayed.
+	batchID := NewULID(s.Clock.Now())
+	for _, d := range ds {
+		d.Batch = batchID
+		es, err := s.commit(ctx, d)
+		if err != nil {
+			res.Skipped[d.Item] = err
+			continue
+		}
+		res.Done = append(res.Done, es...)
+	}
+	if len(res.Done) == 0 {
+		return res, Fail(CodeChangedSince, "kind", string(res.Kind))
+	}
+	return res, nil
+}
+
+// lastBatch finds the events of the person's latest batch that was not taken back
+// yet, newest first.
+func (s *Session) lastBatch(ctx context.Context, want func(Kind) bool) ([]Event, error) {
+	taken := map[EventID]bool{}
+	var found []Event
+	var before EventID
+	for looked := 0; looked < undoLook || len(found) > 0; {
+		es, err := s.Store.EventsBack(ctx, before, 200)
+		if err != nil {
+			return nil, err
+		}
+		if len(es) == 0 {
+			break
+		}
+		looked += len(es)
+		before = es[len(es)-1].ID
+		for _, e := range es {
+			if len(found) > 0 && e.Batch != found[0].Batch {
+				return found, nil // a batch stands together in the log
+			}
+			if e.Kind == DidUndo {
+				taken[e.Args.Target] = true
+			}
+			if e.Actor.Person == s.Person.ID && !taken[e.ID] && want(e.Kind) && e.Before != nil {
+				found = append(found, e)
+			} else if len(found) == 0 && e.Actor.Person == s.Person.ID && !want(e.Kind) && e.Kind.Undoable() && want(DidUndo) {
+				return nil, Fail(CodeNothingToUndo) // redo only right after an undo
+			}
+		}
+	}
+	if len(found) == 0 {
+		return nil, Fail(CodeNothingToUndo)
+	}
+	return found, nil
+}
