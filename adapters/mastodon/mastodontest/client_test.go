@@ -54,22 +54,23 @@ func ask(t *testing.T, s *Server, who Account, method, path string, fields url.V
 }
 
 func try(s *Server, who Account, method, path string, fields url.Values, header ...string) (result, error) {
-	var body io.Reader
-	if fields != nil {
-		body = strings.NewReader(fields.Encode())
-	}
-	req, err := http.NewRequest(method, s.URL+path, body)
+	req, err := http.NewRequest(method, s.URL+path, strings.NewReader(fields.Encode()))
 	if err != nil {
 		return result{}, err
-	}
-	if who.Token != "" {
-		req.Header.Set("Authorization", "Bearer "+who.Token)
 	}
 	if fields != nil {
 		req.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 	}
 	for i := 0; i+1 < len(header); i += 2 {
 		req.Header.Set(header[i], header[i+1])
+	}
+	return do(req, who)
+}
+
+// do sends a request on a connection of its own.
+func do(req *http.Request, who Account) (result, error) {
+	if who.Token != "" {
+		req.Header.Set("Authorization", "Bearer "+who.Token)
 	}
 	client := http.Client{Transport: &http.Transport{DisableKeepAlives: true}, Timeout: 5 * time.Second}
 	resp, err := client.Do(req)
@@ -122,19 +123,4 @@ func (r result) texts(t *testing.T) string {
 		words = append(words, after)
 	}
 	return strings.Join(words, " ")
-}
-
-func rawPost(s *Server, who Account, kind, body string) (int, error) {
-	req, err := http.NewRequest("POST", s.URL+"/api/v1/statuses", strings.NewReader(body))
-	if err != nil {
-		return 0, err
-	}
-	req.Header.Set("Authorization", "Bearer "+who.Token)
-	req.Header.Set("Content-Type", kind)
-	client := http.Client{Transport: &http.Transport{DisableKeepAlives: true}, Timeout: 5 * time.Second}
-	resp, err := client.Do(req)
-	if err != nil {
-		return 0, err
-	}
-	return resp.StatusCode, resp.Body.Close()
 }

@@ -1,6 +1,7 @@
 package mastodontest
 
 import (
+	"net/http"
 	"net/url"
 	"strconv"
 	"strings"
@@ -78,9 +79,13 @@ func TestBodies(t *testing.T) {
 		{"multipart/form-data; boundary=x", "--x\r\nContent-Disposition: form-data; name=\"status\"\r\n\r\nHallo\r\n--x\r\nContent-Disposition: form-data; name=\"visibility\"\r\n\r\nunlisted\r\n--x--\r\n"},
 	}
 	for _, r := range req {
-		resp, err := rawPost(s, own, r.kind, r.body)
-		if err != nil || resp != 200 {
-			t.Errorf("%s: %d %v", r.kind, resp, err)
+		hr, err := http.NewRequest("POST", s.URL+"/api/v1/statuses", strings.NewReader(r.body))
+		if err != nil {
+			t.Fatal(err)
+		}
+		hr.Header.Set("Content-Type", r.kind)
+		if got, err := do(hr, own); err != nil || got.code != 200 {
+			t.Errorf("%s: %d %s %v", r.kind, got.code, got.body, err)
 		}
 	}
 	for _, p := range s.Posts() {
