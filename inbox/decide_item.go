@@ -1,9 +1,9 @@
 package inbox
 
 // foldItem folds what concerns an item alone.
-func (f *folder) foldItem() error { //nolint:gocyclo,exhaustive // one short case a kind; fold routes only these here
+func (f *folder) foldItem() error {
 	s, a := f.state, &f.d.Args
-	switch f.d.Kind {
+	switch f.d.Kind { //nolint:exhaustive // fold routes only these here
 	case DidLabel:
 		s.Set = s.Set&^a.Clear | a.Set
 		s.Cleared = s.Cleared&^a.Set | a.Clear

@@ -1,6 +1,9 @@
 package inbox
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 var noTime time.Time
 
@@ -90,10 +93,10 @@ func (f *folder) submit() error {
 	if r.ItemVersion != f.item.Version || r.ItemHash != f.item.Hash {
 		return Fail(CodeItemChanged, "item", f.d.Item.Short(), "read", itoa(int(r.ItemVersion)), "now", itoa(int(f.item.Version)))
 	}
+	r.CreatedAt, r.Release, r.Attempts = f.now, nil, nil
 	if err := f.templateHolds(r); err != nil {
 		return err
 	}
-	r.CreatedAt, r.Release, r.Attempts = f.now, nil, nil
 	f.state.PromisedBy = r.PromisedBy
 	if r.NeedsPair {
 		f.setReply(r, ReplyInReview)
@@ -198,7 +201,29 @@ func (f *folder) templateHolds(r *Reply) error {
 	if err := v.Usable(f.now); err != nil {
 		return err
 	}
+	if r.Category != v.Category {
+		return Fail(CodeHashMismatch, "template", v.Ref().String())
+	}
+	// The text must be what the approved wording renders to: however the reply was
+	// put together, no other words leave under a template's name.
+	made, err := Render(v, r.Composition, r.CreatedAt, time.UTC)
+	if err != nil {
+		return err
+	}
+	if made.Needs > r.Latitude || !isMention(r.Text, made.Text) {
+		return Fail(CodeHashMismatch, "template", v.Ref().String())
+	}
 	return nil
+}
+
+// isMention reports whether posted is text, or text behind mentions only: a
+// channel may need the person's name in front.
+func isMention(posted, text string) bool {
+	lead, ok := strings.CutSuffix(posted, text)
+	for _, w := range strings.Fields(lead) {
+		ok = ok && strings.HasPrefix(w, "@")
+	}
+	return ok
 }
 
 // settle closes an attempt. Only the attempt that is open can be settled.

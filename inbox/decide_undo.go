@@ -51,7 +51,7 @@ func (f *folder) undoReply(e *Event) error {
 	if r.State.IsOnChannel() || r.State == ReplyRefused || r.State == ReplyVoid {
 		return Fail(CodeLeftHouse, "state", r.State.String())
 	}
-	switch e.Kind { //nolint:exhaustive // only replies' kinds carry a reply
+	switch e.Kind {
 	case DidSubmit:
 		r.State = ReplyCancelled
 	case DidApprove:

@@ -28,6 +28,27 @@ func (s *Session) AddTemplate(ctx context.Context, t Template) (TemplateRef, err
 	return ref, err
 }
 
+// AddStarter keeps the wordings that come with the program as drafts. Nobody of
+// the house wrote them, so anybody entitled may submit and approve them. What is
+// there already is left alone; it gives how many were added.
+func (d *Desk) AddStarter(ctx context.Context, ts []Template) (int, error) {
+	added := 0
+	for _, t := range ts {
+		_, err := d.Store.Commit(ctx, []Decision{{
+			Kind: DidTemplate, Actor: System(), Template: TemplateRef{Key: t.Key},
+			NewTemplate: &TemplateVersion{Template: t},
+		}}, d.Clock.Now())
+		switch {
+		case CodeOf(err) == CodeTemplateSame:
+		case err != nil:
+			return added, err
+		default:
+			added++
+		}
+	}
+	return added, nil
+}
+
 // Propose submits a draft version for approval.
 func (s *Session) Propose(ctx context.Context, ref TemplateRef) error {
 	actor, err := s.actor(RightTemplateDraft)

@@ -15,7 +15,9 @@ import (
 // every laptop. The zero value names nothing.
 type ItemID [16]byte
 
-var crockford = base32.NewEncoding("0123456789ABCDEFGHJKMNPQRSTVWXYZ").WithPadding(base32.NoPadding)
+const crockfordDigits = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+var crockford = base32.NewEncoding(crockfordDigits).WithPadding(base32.NoPadding)
 
 // NewItemID derives the id of a remote text. The time must be the one of the
 // first sight: a platform may not move it afterwards.
@@ -68,18 +70,23 @@ func ParseItemID(s string) (ItemID, error) {
 	if len(s) != 26 || s[0] > '7' {
 		return id, Fail(CodeBadID, "got", Quote(s))
 	}
-	raw, err := crockford.DecodeString(s + "0")
-	if err != nil || len(raw) < 16 {
-		return id, Fail(CodeBadID, "got", Quote(s))
-	}
-	var next byte
-	for i := range id {
-		if i+1 < len(raw) {
-			next = raw[i+1]
-		} else {
-			next = 0
+	var acc uint32 // the bits read and not yet placed
+	var bits, n int
+	for i := range len(s) {
+		digit := strings.IndexByte(crockfordDigits, s[i])
+		if digit < 0 {
+			return ItemID{}, Fail(CodeBadID, "got", Quote(s))
 		}
-		id[i] = raw[i]<<2 | next>>6
+		acc = acc<<5 | uint32(digit)
+		bits += 5
+		if i == 0 {
+			bits = 3 // the first digit carries two leading zero bits
+		}
+		if bits >= 8 {
+			bits -= 8
+			id[n] = byte(acc >> bits)
+			n++
+		}
 	}
 	return id, nil
 }
