@@ -1,0 +1,93 @@
+package frame
+
+import (
+	"slices"
+	"strings"
+
+	"charm.land/lipgloss/v2"
+)
+
+// Theme says how the styles look. Colours come from the sixteen of the terminal,
+// so that the palette a person has chosen there, a high-contrast one say, wins.
+type Theme [styleCount]lipgloss.Style
+
+// The names of the themes, the first is the default.
+const (
+	ThemeStandard   = "standard"
+	ThemeColorBlind = "colorblind" // blue and yellow where the standard has green and red
+	ThemeMono       = "mono"       // no colour, only weight and reverse
+)
+
+// Themes lists the names.
+func Themes() []string { return []string{ThemeStandard, ThemeColorBlind, ThemeMono} }
+
+// NewTheme builds a theme; an unknown name gives the standard one and false.
+func NewTheme(name string) (Theme, bool) {
+	known := name == "" || slices.Contains(Themes(), name)
+	st := lipgloss.NewStyle
+	t := Theme{
+		Dim:    st().Faint(true),
+		Strong: st().Bold(true),
+		Title:  st().Bold(true),
+		Select: st().Reverse(true),
+		Mark:   st().Bold(true),
+		Flag:   st().Bold(true).Underline(true),
+		Mask:   st().Faint(true),
+		Warn:   st().Bold(true),
+		Bad:    st().Bold(true),
+		Ours:   st().Italic(true),
+		Key:    st().Bold(true),
+		Gone:   st().Strikethrough(true),
+		Added:  st().Underline(true),
+	}
+	if name == ThemeMono {
+		return t, known
+	}
+	bad, good := lipgloss.Red, lipgloss.Green
+	if name == ThemeColorBlind {
+		bad, good = lipgloss.BrightYellow, lipgloss.Blue
+	}
+	t[Title] = t[Title].Foreground(lipgloss.Cyan)
+	t[Mark] = t[Mark].Foreground(lipgloss.Magenta)
+	t[Warn] = t[Warn].Foreground(lipgloss.Yellow)
+	t[Flag] = t[Flag].Foreground(lipgloss.Yellow)
+	t[Bad] = t[Bad].Foreground(bad)
+	t[Good] = t[Good].Foreground(good)
+	t[Ours] = t[Ours].Foreground(lipgloss.Cyan)
+	t[Key] = t[Key].Foreground(lipgloss.Cyan)
+	t[Gone] = t[Gone].Foreground(bad)
+	t[Added] = t[Added].Foreground(good)
+	return t, known
+}
+
+// Render draws rows as exactly height lines of exactly width cells.
+func Render(rows []Row, width, height int, theme *Theme) string {
+	var b strings.Builder
+	for i := range height {
+		if i > 0 {
+			b.WriteByte('\n')
+		}
+		var r Row
+		if i < len(rows) {
+			r = rows[i]
+		}
+		r = r.Fit(width)
+		for _, s := range r.Spans {
+			if s.Text.IsEmpty() {
+				continue
+			}
+			b.WriteString(theme.style(r.Fill, s.Style).Render(s.Text.String()))
+		}
+	}
+	return b.String()
+}
+
+func (t *Theme) style(fill, own Style) lipgloss.Style {
+	switch {
+	case own == Plain:
+		return t[fill]
+	case fill == Plain:
+		return t[own]
+	}
+	return t[own].Inherit(t[fill])
+}
