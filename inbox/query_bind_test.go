@@ -96,22 +96,27 @@ func TestContradictionsFindNothingAtOnce(t *testing.T) {
 // read by itself and in the plainest way.
 func TestFilterMeansWhatTheTermsSay(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		q := drawQuery(t)
-		f, err := q.Bind(queryNow, berlin, Person{ID: "a"})
-		if err != nil {
-			t.Fatal(err)
-		}
 		for range 20 {
-			x, c := drawFacts(t), drawContent(t)
-			want := true
-			for _, term := range q.terms {
-				want = want && termHolds(term, &x, &c)
-			}
-			if got := f.MatchFacts(&x) && f.MatchContent(&c); got != want {
-				t.Fatalf("%s gives %v for %+v %+v\n%+v", q, got, x, c, f)
-			}
+			filterMeansTerms(t, drawQuery(t))
 		}
 	})
+}
+
+func filterMeansTerms(t *rapid.T, q Query) {
+	f, err := q.Bind(queryNow, berlin, Person{ID: "a"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for range 20 {
+		x, c := drawFacts(t), drawContent(t)
+		want := true
+		for _, term := range q.terms {
+			want = want && termHolds(term, &x, &c)
+		}
+		if got := f.MatchFacts(&x) && f.MatchContent(&c); got != want {
+			t.Fatalf("%s gives %v for %+v %+v\n%+v", q, got, x, c, f)
+		}
+	}
 }
 
 func drawFacts(t *rapid.T) Facts {
