@@ -1,0 +1,167 @@
+package list
+
+import (
+	"slices"
+
+	"lotse/inbox"
+)
+
+// PageSize is how many items one read asks for, MaxPages how many pages a window
+// holds at most.
+const (
+	PageSize = 100
+	MaxPages = 5
+)
+
+// Window is a run of rows of one view. The zero value is empty and not loaded.
+type Window struct {
+	rows   []inbox.Item
+	pages  []page  // the pages that rows come from, in order
+	starts []start // where each page of the view begins, as far as walked
+	first  int     // index in starts of the first held page
+	loaded bool
+	end    bool // the last held page is the last of the view
+
+	Selected inbox.ItemID
+	top      int // index of the first row on the screen
+}
+
+// start is where a page begins and how many rows it is read with: on the way back
+// it must be the same page again.
+type start struct {
+	at inbox.Token
+	n  int
+}
+
+// page is how many rows one read gave and where the next begins.
+type page struct {
+	n    int
+	next inbox.Token
+}
+
+// Rows gives the held rows.
+func (w *Window) Rows() []inbox.Item { return w.rows }
+
+// Loaded reports whether anything was read yet.
+func (w *Window) Loaded() bool { return w.loaded }
+
+// AtEnd and AtStart report whether the view ends with the held rows.
+func (w *Window) AtEnd() bool   { return w.end }
+func (w *Window) AtStart() bool { return w.first == 0 }
+
+// Index gives the selected row, -1 when there is none.
+func (w *Window) Index() int {
+	return slices.IndexFunc(w.rows, func(it inbox.Item) bool { return it.ID == w.Selected })
+}
+
+// Item gives the selected item.
+func (w *Window) Item() (inbox.Item, bool) {
+	if i := w.Index(); i >= 0 {
+		return w.rows[i], true
+	}
+	return inbox.Item{}, false
+}
+
+// Newest is the item that stands first in the view as it was read; what came in
+// after it is what the view does not show yet.
+func (w *Window) Newest() (inbox.ItemID, bool) {
+	if len(w.rows) == 0 || w.first != 0 {
+		return inbox.ItemID{}, false
+	}
+	return w.rows[0].ID, true
+}
+
+// Move selects the row by lines further down, or up when negative. It reports
+// how many lines were missing: the caller reads on and moves again.
+func (w *Window) Move(by int) (missing int) {
+	if len(w.rows) == 0 {
+		return 0
+	}
+	want := max(w.Index(), 0) + by
+	at := min(max(want, 0), len(w.rows)-1)
+	w.Selected = w.rows[at].ID
+	return want - at
+}
+
+// Select moves to an item when it is held.
+func (w *Window) Select(id inbox.ItemID) bool {
+	if !slices.ContainsFunc(w.rows, func(it inbox.Item) bool { return it.ID == id }) {
+		return false
+	}
+	w.Selected = id
+	return true
+}
+
+// SelectEdge moves to the first or the last held row.
+func (w *Window) SelectEdge(last bool) {
+	switch {
+	case len(w.rows) == 0:
+	case last:
+		w.Selected = w.rows[len(w.rows)-1].ID
+	default:
+		w.Selected = w.rows[0].ID
+	}
+}
+
+// Visible gives the rows that fit a screen of n rows and the index of the first
+// of them, with the selected one among them. It scrolls no further than needed.
+func (w *Window) Visible(n int) (rows []inbox.Item, first int) {
+	at := max(w.Index(), 0)
+	if at < w.top {
+		w.top = at
+	}
+	if at >= w.top+n {
+		w.top = at - n + 1
+	}
+	w.top = max(0, min(w.top, len(w.rows)-n))
+	return w.rows[w.top:min(w.top+n, len(w.rows))], w.top
+}
+
+// Between gives the rows from one item to another, in either order, both
+// included.
+func (w *Window) Between(a, b inbox.ItemID) []inbox.Item {
+	i := slices.IndexFunc(w.rows, func(it inbox.Item) bool { return it.ID == a })
+	j := slices.IndexFunc(w.rows, func(it inbox.Item) bool { return it.ID == b })
+	if i < 0 || j < 0 {
+		return nil
+	}
+	return w.rows[min(i, j) : max(i, j)+1]
+}
+
+// Replace puts the new state of an item where the old one stands.
+func (w *Window) Replace(it inbox.Item) bool {
+	for i := range w.rows {
+		if w.rows[i].ID == it.ID {
+			w.rows[i] = it
+			return true
+		}
+	}
+	return false
+}
+
+// Remove takes out an item a person has just dealt with. When it was selected,
+// the next one is, or the one before at the end.
+func (w *Window) Remove(id inbox.ItemID) {
+	at := 0
+	for p := range w.pages {
+		for range w.pages[p].n {
+			if w.rows[at].ID != id {
+				at++
+				continue
+			}
+			if w.Selected == id {
+				switch {
+				case at+1 < len(w.rows):
+					w.Selected = w.rows[at+1].ID
+				case at > 0:
+					w.Selected = w.rows[at-1].ID
+				default:
+					w.Selected = inbox.ItemID{}
+				}
+			}
+			w.rows = slices.Delete(w.rows, at, at+1)
+			w.pages[p].n--
+			return
+		}
+	}
+}
