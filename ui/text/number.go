@@ -1,0 +1,51 @@
+package text
+
+import "strconv"
+
+// Noun is something that is counted.
+type Noun uint8
+
+// The nouns.
+const (
+	NounItem Noun = iota
+	NounReply
+	NounTemplate
+	NounRow
+	NounProblem
+	NounWarning
+	NounEntry
+	NounVersion
+	NounNote
+	NounChar
+	NounHidden
+	NounMinute
+	NounHour
+	NounDay
+	nounCount
+)
+
+// Number groups digits by thousands: "12.345" in German.
+func Number(l Lang, n int) string {
+	s := strconv.Itoa(n)
+	sign := ""
+	if n < 0 {
+		sign, s = "-", s[1:]
+	}
+	sep := l.words().Date.Thousands
+	for i := len(s) - 3; i > 0; i -= 3 {
+		s = s[:i] + sep + s[i:]
+	}
+	return sign + s
+}
+
+// Count gives a number with its noun: "1 Vorgang", "1.234 Vorgänge".
+func Count(l Lang, n int, noun Noun) string { return Number(l, n) + " " + Plural(l, n, noun) }
+
+// Plural gives the form of a noun that goes with n.
+func Plural(l Lang, n int, noun Noun) string {
+	forms := l.words().Noun[noun]
+	if n == 1 {
+		return forms[0]
+	}
+	return forms[1]
+}

@@ -1,0 +1,54 @@
+package text
+
+import "lotse/inbox"
+
+// What sentences are made of: the parts that stand for an error's arguments.
+
+var channelsDE = map[inbox.Problem]string{
+	inbox.ProblemRetryable:   "Der Kanal ist gestört[ (HTTP {status})]. Es wird später noch einmal versucht.",
+	inbox.ProblemThrottled:   "Der Kanal lässt gerade keine weiteren Abrufe zu[ (HTTP {status})].",
+	inbox.ProblemAuth:        "Der Kanal nimmt den Zugangsschlüssel nicht an[ (HTTP {status})]. Hinterlegen Sie einen neuen.",
+	inbox.ProblemPermission:  "Dem Zugangsschlüssel fehlt dafür ein Recht[ (HTTP {status})].",
+	inbox.ProblemGone:        "Den Beitrag gibt es am Kanal nicht mehr[ (HTTP {status})].",
+	inbox.ProblemDuplicate:   "Der Kanal sagt, dass er diesen Text schon hat[ (HTTP {status})].",
+	inbox.ProblemInvalid:     "Der Kanal nimmt den Inhalt nicht an[ (HTTP {status})].",
+	inbox.ProblemPolicy:      "Die Regeln der Plattform lassen das nicht zu[ (HTTP {status})].",
+	inbox.ProblemBudget:      "Das eigene Abrufbudget für diesen Kanal ist verbraucht.",
+	inbox.ProblemUnsupported: "Dieser Kanal kann das nicht.",
+	inbox.ProblemDecode:      "Die Antwort des Kanals ist nicht lesbar[ (HTTP {status})]. Prüfen Sie die Adresse des Servers.",
+	inbox.ProblemUnreachable: "Der Kanal ist nicht erreichbar. Prüfen Sie Netz und Adresse des Servers.",
+}
+
+var nameKindsDE = map[string]string{
+	"state": "Bearbeitungsstand", "reply state": "Stand einer Antwort", "template state": "Stand eines Textbausteins",
+	"visibility": "Sichtbarkeit", "retention": "Aufbewahrung", "audience": "Empfängerkreis", "kind": "Art",
+	"label": "Einstufung", "level": "Eskalationsstufe", "latitude": "Freiraumstufe", "category": "Kategorie",
+	"reason": "Grund", "role": "Rolle", "person": "Person", "right": "Recht", "placeholder": "Platzhalter",
+	"block": "Freiraum-Block", "choice": "Vorgabe", "variant": "Variante", "outcome": "Ausgang", "decision": "Entscheidung",
+	"channel": "Kanal", "topic": "Thema", "format": "Format", "field": "Feld",
+}
+
+var missingDE = map[string]string{
+	"": "der Text", "reason": "der Grund", "question": "die Frage an das Fachamt", "note": "der Vermerk",
+}
+
+var checksDE = map[string]string{
+	"key": "Der Schlüssel besteht aus Buchstaben, Ziffern, - und _", "title": "Der Titel fehlt",
+	"category": "Die Kategorie ist A, B, C, D oder K", "approver": "Es fehlt, wer freigibt",
+	"validity":         "Die Gültigkeit ist zum Beispiel 12M, 14d oder 6h",
+	"placeholder":      "Ein Platzhalter hat keinen brauchbaren oder einen doppelten Namen",
+	"placeholder_type": "Einen solchen Platzhalter gibt es nicht", "choices": "Einem Auswahl-Platzhalter fehlen die Vorgaben",
+	"block":               "Ein Freiraum-Block hat keinen brauchbaren Namen, keine Länge oder einen zu langen Vorgabetext",
+	"unknown_placeholder": "Ein Platzhalter oder Block im Text ist nicht beschrieben", "variants": "Es fehlt der Text",
+	"variant_name": "Eine Variante hat keinen oder einen doppelten Namen", "unused_placeholder": "Ein Platzhalter kommt in keinem Text vor",
+	"brackets": "Eine Klammer ist nicht geschlossen oder enthält keinen Namen", "empty": "Der Text ist leer",
+	"exclamation": "Mehr als ein Ausrufezeichen", "capitals": "Ein Wort steht ganz in Großbuchstaben",
+	"as_of": "Der Platzhalter für den Stand fehlt im Text",
+}
+
+var queriesDE = map[string]string{
+	"control": "ein Steuerzeichen oder beschädigter Text", "long": "die Suche ist zu lang", "quote": "ein Anführungszeichen wird nicht geschlossen",
+	"after_quote": "nach dem schließenden Anführungszeichen steht noch etwas", "empty": "hier fehlt ein Wort",
+	"single": "das Feld nimmt nur einen Wert", "not": "das lässt sich nicht verneinen",
+	"either": "diese Werte lassen sich nicht mit Komma verbinden", "twice": "das Feld darf nur einmal vorkommen",
+}

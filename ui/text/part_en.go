@@ -1,0 +1,52 @@
+package text
+
+import "lotse/inbox"
+
+var channelsEN = map[inbox.Problem]string{
+	inbox.ProblemRetryable:   "The channel is disturbed[ (HTTP {status})]. It will be tried again later.",
+	inbox.ProblemThrottled:   "The channel allows no further calls right now[ (HTTP {status})].",
+	inbox.ProblemAuth:        "The channel does not accept the token[ (HTTP {status})]. Store a new one.",
+	inbox.ProblemPermission:  "The token lacks a permission for this[ (HTTP {status})].",
+	inbox.ProblemGone:        "The post is no longer on the channel[ (HTTP {status})].",
+	inbox.ProblemDuplicate:   "The channel says that it has this text already[ (HTTP {status})].",
+	inbox.ProblemInvalid:     "The channel does not accept the content[ (HTTP {status})].",
+	inbox.ProblemPolicy:      "The rules of the platform forbid this[ (HTTP {status})].",
+	inbox.ProblemBudget:      "Our own call budget for this channel is used up.",
+	inbox.ProblemUnsupported: "This channel cannot do that.",
+	inbox.ProblemDecode:      "The channel's answer cannot be read[ (HTTP {status})]. Check the address of the server.",
+	inbox.ProblemUnreachable: "The channel cannot be reached. Check the network and the address of the server.",
+}
+
+var nameKindsEN = map[string]string{
+	"state": "a work state", "reply state": "the state of a reply", "template state": "the state of a template",
+	"visibility": "a visibility", "retention": "a retention state", "audience": "an audience", "kind": "a kind",
+	"label": "a label", "level": "an escalation level", "latitude": "a level of latitude", "category": "a category",
+	"reason": "a reason", "role": "a role", "person": "a person", "right": "a right", "placeholder": "a placeholder",
+	"block": "a free block", "choice": "a choice", "variant": "a variant", "outcome": "an outcome", "decision": "a decision",
+	"channel": "a channel", "topic": "a topic", "format": "a format", "field": "a field",
+}
+
+var missingEN = map[string]string{
+	"": "The text", "reason": "The reason", "question": "The question to the office", "note": "The note",
+}
+
+var checksEN = map[string]string{
+	"key": "the key consists of letters, digits, - and _", "title": "the title is missing",
+	"category": "the category is A, B, C, D or K", "approver": "it does not say who approves it",
+	"validity":         "the validity is 12M, 14d or 6h, for example",
+	"placeholder":      "a placeholder has no usable name, or one twice",
+	"placeholder_type": "there is no such type of placeholder", "choices": "a choice has nothing to choose from",
+	"block":               "a free block has no usable name, no length or a default that is too long",
+	"unknown_placeholder": "a placeholder or block in the text is not described", "variants": "the text is missing",
+	"variant_name": "a variant has no name, or one twice", "unused_placeholder": "a placeholder stands in no text",
+	"brackets": "a bracket is not closed or holds no name", "empty": "the text is empty",
+	"exclamation": "more than one exclamation mark", "capitals": "a word stands in capitals only",
+	"as_of": "the as-of placeholder is missing in the text",
+}
+
+var queriesEN = map[string]string{
+	"control": "a control character or broken text", "long": "the query is too long", "quote": "a quotation mark is not closed",
+	"after_quote": "something follows the closing quotation mark", "empty": "a word is missing here",
+	"single": "the field takes one value only", "not": "this cannot be negated",
+	"either": "these values cannot be joined by a comma", "twice": "the field may stand once only",
+}
