@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"net/http"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -73,10 +74,10 @@ func TestWithoutAConnectionNothingWasSent(t *testing.T) {
 
 func TestAWriteThatMayHaveArrivedIsUnclear(t *testing.T) {
 	hold := make(chan struct{})
-	effects := 0
+	var effects atomic.Int32 // a hanging answer outlives its request
 	url, tr := serve(t, Options{}, func(w http.ResponseWriter, r *http.Request) {
 		io.Copy(io.Discard, r.Body)
-		effects++
+		effects.Add(1)
 		switch r.URL.Path {
 		case "/cut":
 			panic(http.ErrAbortHandler)
@@ -99,8 +100,8 @@ func TestAWriteThatMayHaveArrivedIsUnclear(t *testing.T) {
 			t.Errorf("%s: %+v (%v)", path, ce, err)
 		}
 	}
-	if effects != 4 {
-		t.Errorf("%d effects of 4 writes", effects)
+	if n := effects.Load(); n != 4 {
+		t.Errorf("%d effects of 4 writes", n)
 	}
 }
 

@@ -1,0 +1,101 @@
+package adapters
+
+import (
+	"context"
+	"sync"
+	"time"
+
+	"lotse/inbox"
+)
+
+// Options is what an account needs.
+type Options struct {
+	ID       string // of the channel in the config
+	Channel  inbox.Channel
+	Store    inbox.Store
+	Assessor inbox.Assessor // nil leaves texts unjudged
+	Clock    Clock          // nil takes the system's
+
+	Every time.Duration  // between polls; 0 takes the channel's own default
+	Rand  func() float64 // in [0,1); nil takes a real one
+
+	// OnRead is told after each round of reading, OnSent after each round of sending
+	// that did or met something, in the goroutine of the poller and of the sender.
+	// They must not block.
+	OnRead func(Report)
+	OnSent func(SendReport)
+}
+
+// Account is one channel with its poller and its sender.
+type Account struct {
+	ID      string
+	Channel inbox.Channel
+	Poller  *Poller
+	Sender  *Sender
+}
+
+// NewAccount makes an account. Nothing runs before Run, PollOnce or SendOnce.
+func NewAccount(o Options) *Account {
+	if o.Clock == nil {
+		o.Clock = Wall{}
+	}
+	in := &intake{channel: o.ID, store: o.Store, assessor: o.Assessor, clock: o.Clock}
+	return &Account{
+		ID: o.ID, Channel: o.Channel,
+		Poller: &Poller{
+			channel: o.Channel, in: in, clock: o.Clock, rand: orRandom(o.Rand), every: o.Every,
+			tell: o.OnRead, guard: &guard{clock: o.Clock}, nudge: make(chan struct{}, 1),
+		},
+		Sender: &Sender{
+			channel: o.Channel, in: in, clock: o.Clock, rand: orRandom(o.Rand), store: o.Store,
+			out: &inbox.Outbox{Store: o.Store, Clock: o.Clock}, tell: o.OnSent,
+			guard: &guard{clock: o.Clock}, nudge: make(chan struct{}, 1), tried: map[inbox.ReplyID]time.Time{},
+		},
+	}
+}
+
+// Run polls and sends for all accounts until the context ends, each poller and
+// each sender in a goroutine of its own. A panic in one of them ends neither the
+// program nor the others: it begins again after a pause. Run gives the first
+// error that ended one for good.
+func Run(ctx context.Context, clock Clock, accounts ...*Account) error {
+	if clock == nil {
+		clock = Wall{}
+	}
+	var all sync.WaitGroup
+	var once sync.Once
+	var first error
+	for _, a := range accounts {
+		for _, run := range []func(context.Context) error{a.Poller.Run, a.Sender.Run} {
+			all.Go(func() {
+				if err := again(ctx, clock, run); err != nil {
+					once.Do(func() { first = err })
+				}
+			})
+		}
+	}
+	all.Wait()
+	return first
+}
+
+// again runs a loop, and once more after a pause when it panicked.
+func again(ctx context.Context, clock Clock, run func(context.Context) error) error {
+	for {
+		err, panicked := attempt(ctx, run)
+		if !panicked {
+			return err
+		}
+		if !sleepUntil(clock, ctx.Done(), nil, clock.Now().Add(heartbeat)) {
+			return nil
+		}
+	}
+}
+
+func attempt(ctx context.Context, run func(context.Context) error) (err error, panicked bool) { //nolint:staticcheck // the error is the loop's
+	defer func() {
+		if recover() != nil {
+			panicked = true
+		}
+	}()
+	return run(ctx), false
+}
