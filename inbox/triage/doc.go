@@ -1,0 +1,31 @@
+// Package triage reads a comment and says what it finds: criticism, insult,
+// threat, question, praise, a checkable claim, advertising, private data,
+// danger to life, a defect in the street, its language and its topic, and the
+// escalation level that follows from them.
+//
+// What it says is a suggestion with a score and the words that caused it. It
+// orders and marks an inbox; it never hides, deletes or answers, and it passes
+// no verdict on truth: a claim is something that can be checked, a rumour is a
+// claim that names no source.
+//
+// # How it works
+//
+// One pass cuts the text into folded words (case, umlauts, stretched letters,
+// digits for letters, hidden characters), looks each up in the lexica of
+// lexicon/, and remembers groups such as "I", "you", "not". A second pass tries
+// the phrases that begin with a word that was found. Each hit is evidence with a
+// weight; the weights of a label combine as independent probabilities, and a
+// label whose score reaches one half is suggested. Numbers of accounts, phones,
+// files and addresses are found by small scanners, not by words.
+//
+// The lexica are plain text, see lexicon/README.md. They are few and short on
+// purpose: this is a first triage that works on an empty desk.
+//
+// # How to replace it
+//
+// The rest of the program knows only [inbox.Assessor]. A trained model
+// implements Assess beside Rules, gives its own RuleSet name, and main.go builds
+// that one instead of New. What is worth keeping then: the scanners for private
+// data (a model must not guess a bank account), the level rules in level.go, and
+// the table of comments in the tests, which any successor should pass.
+package triage

@@ -1,0 +1,222 @@
+package triage
+
+import (
+	"cmp"
+	"math"
+	"math/bits"
+	"slices"
+
+	"lotse/inbox"
+)
+
+// evidence is one reason for one label, with the bytes that gave it.
+type evidence struct {
+	label      inbox.Label
+	rule       string
+	weight     float32
+	start, end int32
+}
+
+// match is a pattern found on tokens from..to.
+type match struct {
+	pattern  int32
+	from, to int32
+}
+
+const (
+	maxMatches  = 1024
+	maxEvidence = 256
+	maxSteps    = 150_000 // pattern steps per text; a 10 kB post of nothing but pronouns stays below
+	maxSpans    = 8       // spans shown per label
+	threshold   = 0.5     // a label is suggested from here on
+)
+
+// match tries every pattern that begins with a word of the text.
+func (w *work) match(lexica uint16) {
+	m := matcher{&w.scanner, maxSteps}
+	for i := range w.tokens {
+		t := &w.tokens[i]
+		for _, h := range w.hits[t.hits:t.more] {
+			for _, id := range w.lex.terms[h].patterns {
+				w.tryAt(&m, id, i, lexica)
+			}
+		}
+		for set := t.groups; set != 0; set &= set - 1 {
+			for _, id := range w.lex.byGroup[bits.TrailingZeros64(set)] {
+				w.tryAt(&m, id, i, lexica)
+			}
+		}
+		if m.steps < 0 || len(w.matches) >= maxMatches {
+			return
+		}
+	}
+}
+
+func (w *work) tryAt(m *matcher, id int32, i int, lexica uint16) {
+	p := &w.lex.patterns[id]
+	if p.lang != everyLanguage && p.lang&lexica == 0 {
+		return
+	}
+	end, ok := i+1, true
+	if len(p.elems) > 1 {
+		end, ok = m.try(p.elems[1:], i+1, w.tokens[i].sentence)
+	}
+	if !ok {
+		return
+	}
+	if p.block {
+		for k := i; k < end; k++ {
+			w.tokens[k].blocked |= 1 << p.label
+		}
+		return
+	}
+	w.matches = append(w.matches, match{id, int32(i), int32(end)})
+}
+
+// weigh turns matches into evidence: what a [not] line covers and what is
+// negated falls away, and a weak insult grows when somebody is addressed.
+func (w *work) weigh() {
+	for _, m := range w.matches {
+		p := &w.lex.patterns[m.pattern]
+		if w.blocked(p.label, m) || negatable(p.label) && w.negated(m) {
+			continue
+		}
+		weight := p.weight
+		if weight < threshold && personal(p.label) && w.addressed(m) {
+			weight += 0.25
+		}
+		w.add(evidence{p.label, p.rule, weight, w.tokens[m.from].start, w.tokens[m.to-1].end})
+	}
+}
+
+// blocked reports whether every part of the match that carries it is covered.
+func (w *work) blocked(l inbox.Label, m match) bool {
+	for i := m.from; i < m.to; i++ {
+		if w.tokens[i].blocked&(1<<l) != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// negatable names labels that a "not" before the words turns into nothing.
+// Criticism and defects are often said with a "not" and are no such.
+func negatable(l inbox.Label) bool {
+	switch l {
+	case inbox.LabelInsult, inbox.LabelHate, inbox.LabelThreat, inbox.LabelPraise, inbox.LabelDefamation, inbox.LabelSpam:
+		return true
+	}
+	return false
+}
+
+// negated looks at the three words before the match, in the same clause.
+func (w *work) negated(m match) bool {
+	for i := m.from - 1; i >= 0 && i >= m.from-3; i-- {
+		t := &w.tokens[i]
+		if t.clause != w.tokens[m.from].clause {
+			return false
+		}
+		if t.groups&w.lex.negation != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// personal names labels that need somebody they are aimed at.
+func personal(l inbox.Label) bool {
+	return l == inbox.LabelInsult || l == inbox.LabelDefamation || l == inbox.LabelHate
+}
+
+// addressed looks for a person or an office within five words of the match.
+func (w *work) addressed(m match) bool {
+	from, to := max(m.from-5, 0), min(m.to+5, int32(len(w.tokens)))
+	for i := from; i < to; i++ {
+		t := &w.tokens[i]
+		if t.sentence == w.tokens[m.from].sentence && t.groups&w.lex.targets != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// add keeps evidence. Of two pieces for one label on the same bytes the heavier
+// counts: a word found as itself and as a stem is one reason, not two.
+func (w *work) add(e evidence) {
+	for i := range w.evidence {
+		o := &w.evidence[i]
+		if o.label == e.label && e.start < o.end && o.start < e.end {
+			if e.weight > o.weight {
+				*o = e
+			}
+			return
+		}
+	}
+	if len(w.evidence) < maxEvidence && e.start < e.end {
+		w.evidence = append(w.evidence, e)
+	}
+}
+
+// flags combines the evidence of each label and gives the suggested ones,
+// highest score first.
+func (w *work) flags() []inbox.Flag {
+	var miss, sum [32]float32
+	var seen inbox.LabelSet
+	for i := range w.evidence {
+		e := &w.evidence[i]
+		if !seen.Has(e.label) {
+			miss[e.label] = 1
+			seen = seen.With(e.label)
+		}
+		miss[e.label] *= 1 - e.weight
+		sum[e.label] += e.weight
+	}
+	w.irony(&miss, seen)
+	labels, spans := 0, 0
+	for i := range w.evidence {
+		if 1-miss[w.evidence[i].label] >= threshold {
+			spans++
+		}
+	}
+	if spans == 0 {
+		return nil
+	}
+	for set := seen; set != 0; set &= set - 1 {
+		if 1-miss[bits.TrailingZeros32(uint32(set))] >= threshold {
+			labels++
+		}
+	}
+	slices.SortFunc(w.evidence, func(a, b evidence) int {
+		return cmp.Or(cmp.Compare(a.label, b.label), cmp.Compare(a.start, b.start))
+	})
+	flags := make([]inbox.Flag, 0, labels)
+	all := make([]inbox.Span, 0, spans)
+	for i := 0; i < len(w.evidence); {
+		l := w.evidence[i].label
+		first := len(all)
+		for ; i < len(w.evidence) && w.evidence[i].label == l; i++ {
+			if e := &w.evidence[i]; 1-miss[l] >= threshold && len(all)-first < maxSpans {
+				all = append(all, inbox.Span{Start: int(e.start), End: int(e.end), Rule: e.rule, Weight: e.weight / sum[l]})
+			}
+		}
+		if len(all) > first {
+			score := min(float32(math.Round(float64(1-miss[l])*100)/100), 0.99)
+			flags = append(flags, inbox.Flag{Label: l, Score: score, Spans: all[first:len(all):len(all)]})
+		}
+	}
+	slices.SortStableFunc(flags, func(a, b inbox.Flag) int { return cmp.Compare(b.Score, a.Score) })
+	return flags
+}
+
+// irony doubts praise that stands beside an insult or open anger.
+func (w *work) irony(miss *[32]float32, seen inbox.LabelSet) {
+	if !seen.Has(inbox.LabelPraise) {
+		return
+	}
+	for _, l := range []inbox.Label{inbox.LabelInsult, inbox.LabelProfanity, inbox.LabelThreat, inbox.LabelCriticism} {
+		if seen.Has(l) && 1-miss[l] >= 0.6 && (l != inbox.LabelCriticism || miss[l] < miss[inbox.LabelPraise]) {
+			miss[inbox.LabelPraise] = 1 - (1-miss[inbox.LabelPraise])*0.55
+			return
+		}
+	}
+}

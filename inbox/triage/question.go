@@ -1,0 +1,45 @@
+package triage
+
+import "lotse/inbox"
+
+// askedFor finds questions: a question mark behind at least two words, surer
+// when the sentence begins like a question. Rhetorical ones stand under [not]
+// in the lexicon.
+func (w *work) askedFor() {
+	for _, s := range w.sentences {
+		first, last := s.first, min(s.last, int32(len(w.tokens)))
+		if s.sign != '?' || last-first < 2 {
+			continue
+		}
+		if w.blocked(inbox.LabelQuestion, match{from: first, to: last}) {
+			continue
+		}
+		weight := float32(0.6)
+		for i := first; i < last && i < first+3; i++ {
+			if w.tokens[i].groups&w.lex.asking != 0 {
+				weight = 0.85
+				break
+			}
+		}
+		w.add(evidence{inbox.LabelQuestion, "question.mark", weight, w.tokens[first].start, w.tokens[last-1].end})
+	}
+}
+
+// promoted weighs the marks of advertising that are no words.
+func (w *work) promoted() {
+	if w.links == 0 {
+		return
+	}
+	weight := float32(0.1)
+	if w.shortened {
+		weight = 0.4
+	}
+	weight += 0.1 * float32(min(w.links-1, 3))
+	if w.hashtags > 8 {
+		weight += 0.2
+	}
+	if len(w.tokens) < 4 {
+		weight += 0.15 // nothing but a link
+	}
+	w.add(evidence{inbox.LabelSpam, "spam.link", min(weight, 0.9), w.link[0], w.link[1]})
+}

@@ -1,0 +1,98 @@
+package triage
+
+import (
+	"sync"
+	"unicode/utf8"
+
+	"lotse/inbox"
+)
+
+// RuleSet is the version written into every assessment. It changes when the
+// rules or the lexica change what they find.
+const RuleSet = "rules-1"
+
+// maxText is how many bytes of a text are read. No channel allows longer
+// comments; what comes from a broken import stays within bounded time.
+const maxText = 64 << 10
+
+// Rules is the rule-based assessor. It is safe for concurrent use and keeps no text.
+type Rules struct {
+	lex  *lexicon
+	pool sync.Pool
+}
+
+var _ inbox.Assessor = (*Rules)(nil)
+
+// New gives the assessor. The first call compiles the lexica.
+func New() *Rules {
+	r := &Rules{lex: compiled()}
+	r.pool.New = func() any { return new(work) }
+	return r
+}
+
+// work is the scratch space of one assessment.
+type work struct {
+	scanner
+	post     scanner
+	matches  []match
+	evidence []evidence
+	topics   topics
+}
+
+// Assess reads the text and gives labels, language, topic and level. It takes
+// any bytes and its time grows with their number, up to maxText.
+func (r *Rules) Assess(text string, c inbox.AssessContext) inbox.Assessment {
+	w := r.pool.Get().(*work)
+	defer r.putBack(w)
+	w.reset(r.lex, clip(text, maxText))
+	w.matches, w.evidence, w.topics = w.matches[:0], w.evidence[:0], topics{}
+	w.scan()
+	code, lexica := w.guess(c.Language)
+	w.match(lexica)
+	w.weigh()
+	w.askedFor()
+	w.staffNamed()
+	w.privateData()
+	w.promoted()
+	flags := w.flags()
+	return inbox.Assessment{
+		Language: code,
+		Topic:    w.topic(c.OwnPost),
+		Flags:    flags,
+		Level:    w.level(flags),
+		RuleSet:  RuleSet,
+	}
+}
+
+// putBack wipes what is left of the text before the space is used again.
+func (r *Rules) putBack(w *work) {
+	clear(w.folded)
+	clear(w.post.folded)
+	w.reset(r.lex, "")
+	w.post.reset(r.lex, "")
+	r.pool.Put(w)
+}
+
+// topic names what the comment is about; a comment that does not say so is
+// about what our own post is about.
+func (w *work) topic(post string) string {
+	w.topics.count(&w.scanner, 2)
+	if code := w.topics.best(); code != "" || post == "" {
+		return code
+	}
+	w.post.reset(w.lex, clip(post, maxPost))
+	w.post.scan()
+	w.topics.count(&w.post, 1)
+	return w.topics.best()
+}
+
+// clip cuts a text to n bytes on a rune border.
+func clip(s string, n int) string {
+	if len(s) <= n {
+		return s
+	}
+	for n > 0 && !utf8.RuneStart(s[n]) {
+		n--
+	}
+	return s[:n]
+}
