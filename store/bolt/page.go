@@ -1,0 +1,110 @@
+package bolt
+
+import (
+	"context"
+	"encoding/hex"
+	"errors"
+
+	"go.etcd.io/bbolt"
+
+	"lotse/inbox"
+)
+
+// contentCost is what reading a text counts against MaxLook: about that many
+// covers can be looked at meanwhile.
+const contentCost = 10
+
+// tokenForm begins every token, so that a later form can be told apart.
+const tokenForm = "1"
+
+func tokenOf(id inbox.ItemID) inbox.Token {
+	return inbox.Token(tokenForm + hex.EncodeToString(id[:]))
+}
+
+func readToken(t inbox.Token) (id inbox.ItemID, err error) {
+	if t == "" {
+		return id, nil
+	}
+	if len(t) != 1+2*idLen || t[:1] != tokenForm {
+		return id, inbox.Fail(inbox.CodeBadID, "got", inbox.Quote(string(t)))
+	}
+	if _, err := hex.Decode(id[:], []byte(t[1:])); err != nil {
+		return id, inbox.Fail(inbox.CodeBadID, "got", inbox.Quote(string(t)))
+	}
+	return id, nil
+}
+
+// Page gives up to n items that match, newest first.
+func (s *Store) Page(ctx context.Context, f inbox.Filter, after inbox.Token, n int) (inbox.Page, error) {
+	below, err := readToken(after)
+	if err != nil {
+		return inbox.Page{}, err
+	}
+	var p inbox.Page
+	err = s.view(ctx, func(tx *bbolt.Tx) error {
+		q := s.compile(&f)
+		if q.never {
+			p.Done = true
+			return nil
+		}
+		last := below
+		err := eachMatch(tx, q, newWalk(tx, q, below), inbox.MaxLook, &p.Looked, &last, func(id inbox.ItemID, v []byte) (bool, error) {
+			it, err := readItem(tx, id, v)
+			if err != nil {
+				return false, err
+			}
+			p.Items = append(p.Items, *it)
+			return len(p.Items) < n, nil
+		})
+		if errors.Is(err, errEnd) {
+			p.Done = true
+			return nil
+		}
+		p.Next = tokenOf(last)
+		return err
+	})
+	if err != nil {
+		return inbox.Page{}, err
+	}
+	return p, nil
+}
+
+// errEnd says that a walk came to its end, not to a limit.
+var errEnd = errors.New("end of the walk")
+
+// eachMatch goes along a walk until yield has enough, the limit is reached (nil in
+// both cases) or nothing is left (errEnd). It keeps looked and the last id looked
+// at up to date. v is the content, nil where yield is to fetch it.
+func eachMatch(tx *bbolt.Tx, q *query, w *walk, limit int, looked *int, last *inbox.ItemID,
+	yield func(id inbox.ItemID, v []byte) (bool, error),
+) error {
+	content := tx.Bucket(bContent)
+	for *looked < limit {
+		k, c := w.next()
+		if k == nil {
+			return errEnd
+		}
+		if len(c) != coverLen {
+			return damaged("cover", "item", itemID(k).Short())
+		}
+		*looked++
+		copy(last[:], k)
+		if !q.match(tx, k, c) {
+			continue
+		}
+		var v []byte
+		if q.content {
+			*looked += contentCost - 1
+			v = content.Get(k)
+			if ok, err := q.matchRaw(*last, v); err != nil {
+				return err
+			} else if !ok {
+				continue
+			}
+		}
+		if more, err := yield(*last, v); err != nil || !more {
+			return err
+		}
+	}
+	return nil
+}
