@@ -27,6 +27,25 @@ const (
 	CodeStore         Code = "store"           // any other fault of the store
 	CodeAuditBroken   Code = "audit_broken"    // the chain does not verify: args seq, event
 
+	// Files that people write: the config and templates. Beside the args named
+	// here a problem has its file, line and column.
+	CodeFileRead   Code = "file_read"   // make the file readable: args file
+	CodeFileSyntax Code = "file_syntax" // no TOML: args detail, in English
+	CodeFileKey    Code = "file_key"    // no such option: args key, in, nearest, known
+	CodeFileType   Code = "file_type"   // args key, want, got: names of TOML types
+	CodeFileValue  Code = "file_value"  // args key, got, want
+	CodeFileNeeds  Code = "file_needs"  // an option is missing: args key, in
+	CodeFileTwice  Code = "file_twice"  // args key, got, line of the first
+	CodeNoConfig   Code = "no_config"   // run `lotse init`: args file
+
+	// Secrets. No arg ever holds one.
+	CodeSecretClear   Code = "secret_clear"   // a secret stands in a file in clear: args key, use
+	CodeSecretSources Code = "secret_sources" // more than one source: args channel, got
+	CodeSecretMissing Code = "secret_missing" // args channel, source, name
+	CodeSecretMode    Code = "secret_mode"    // others can read the file: args file, mode, fix
+	CodeSecretCmd     Code = "secret_cmd"     // the command failed: args channel, cmd, why
+	CodeSecretKeyring Code = "secret_keyring" // the keyring failed: args channel
+
 	// Rules.
 	CodeOwnPost          Code = "own_post"
 	CodeItemChanged      Code = "item_changed"
@@ -95,6 +114,10 @@ var knownCodes = map[Code]bool{
 	CodeNoReply: true, CodeNoTemplate: true, CodeNoHandover: true,
 	CodeStoreInUse: true, CodeStoreDamaged: true, CodeStoreNewer: true, CodeStoreReadOnly: true,
 	CodeStoreFull: true, CodeStoreClosed: true, CodeStore: true, CodeAuditBroken: true,
+	CodeFileRead: true, CodeFileSyntax: true, CodeFileKey: true, CodeFileType: true, CodeFileValue: true,
+	CodeFileNeeds: true, CodeFileTwice: true, CodeNoConfig: true,
+	CodeSecretClear: true, CodeSecretSources: true, CodeSecretMissing: true, CodeSecretMode: true,
+	CodeSecretCmd: true, CodeSecretKeyring: true,
 	CodeOwnPost:          true,
 	CodeItemChanged:      true,
 	CodeLeased:           true,
