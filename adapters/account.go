@@ -91,7 +91,7 @@ func again(ctx context.Context, clock Clock, run func(context.Context) error) er
 	}
 }
 
-func attempt(ctx context.Context, run func(context.Context) error) (err error, panicked bool) { //nolint:staticcheck // the error is the loop's
+func attempt(ctx context.Context, run func(context.Context) error) (err error, panicked bool) {
 	defer func() {
 		if recover() != nil {
 			panicked = true

@@ -21,7 +21,7 @@ type randomly func() float64
 
 func orRandom(r randomly) randomly {
 	if r == nil {
-		return rand.Float64 //nolint:gosec // spreads load, guards nothing
+		return rand.Float64 // it spreads load and guards nothing
 	}
 	return r
 }

@@ -74,7 +74,7 @@ func (g *guard) call(ctx context.Context, op string, limit, grace time.Duration,
 	return &inbox.ChannelError{Class: inbox.ProblemRetryable, Op: op, SentMaybe: writes, Err: errStuck}
 }
 
-func (g *guard) wait(result <-chan error, d time.Duration) (error, bool) { //nolint:staticcheck // the error is the call's result, not this function's
+func (g *guard) wait(result <-chan error, d time.Duration) (error, bool) {
 	if d <= 0 {
 		return nil, false
 	}

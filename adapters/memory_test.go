@@ -73,7 +73,7 @@ func (m *memory) Ingest(_ context.Context, channel string, b inbox.Batch, now ti
 		switch {
 		case o.Gone != inbox.Public:
 			if it != nil && it.State.Visibility != o.Gone {
-				m.fold(inbox.Decision{Kind: inbox.DidVanish, Item: id, Args: inbox.Args{Visible: o.Gone}}, now)
+				_ = m.fold(inbox.Decision{Kind: inbox.DidVanish, Item: id, Args: inbox.Args{Visible: o.Gone}}, now)
 				res.Gone++
 			}
 		case it == nil:
@@ -83,7 +83,7 @@ func (m *memory) Ingest(_ context.Context, channel string, b inbox.Batch, now ti
 		case it.Hash != o.Hash():
 			it.Content, it.Hash, it.Assessment = o.Content, o.Hash(), o.Assessment
 			it.Version++
-			m.fold(inbox.Decision{Kind: inbox.DidEdit, Item: id}, now)
+			_ = m.fold(inbox.Decision{Kind: inbox.DidEdit, Item: id}, now)
 			res.Changed++
 			res.IDs = append(res.IDs, id)
 		default:
@@ -153,10 +153,13 @@ func (r records) Reply(id inbox.ReplyID) (*inbox.Reply, error) {
 func (r records) Template(inbox.TemplateRef) (*inbox.TemplateVersion, error) {
 	return nil, inbox.Fail(inbox.CodeNoTemplate)
 }
+
 func (r records) TemplatesOf(string) ([]*inbox.TemplateVersion, error) { return nil, nil }
+
 func (r records) Handover(inbox.HandoverID) (*inbox.Handover, error) {
 	return nil, inbox.Fail(inbox.CodeNoHandover)
 }
+
 func (r records) Event(inbox.EventID) (*inbox.Event, error) {
 	return nil, inbox.Fail(inbox.CodeNoEvent)
 }

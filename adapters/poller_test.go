@@ -171,7 +171,7 @@ func TestHealthIsSavedOnChangeAndNowAndThen(t *testing.T) {
 	}
 	before := d.store.saves
 	p.before = func(context.Context, string) error { return refused(inbox.ProblemAuth, 401) }
-	a.Poller.PollOnce(t.Context())
+	_, _ = a.Poller.PollOnce(t.Context())
 	if s := d.store.state("town"); d.store.saves != before+1 || s.Problem != inbox.ProblemAuth {
 		t.Errorf("a change was not saved: %+v", s)
 	}

@@ -71,7 +71,7 @@ func faultCases() []testCase {
 		out,
 		testCase{"a poll whose time is over ends", func(r *run) {
 			if _, err := r.Channel.Poll(over(), nil); err != nil {
-				r.problem(err, inbox.ProblemRetryable, inbox.ProblemUnreachable)
+				_ = r.problem(err, inbox.ProblemRetryable, inbox.ProblemUnreachable)
 			}
 		}},
 		testCase{"a server's clock that is off is noticed", (*run).skewed},

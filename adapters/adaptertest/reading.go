@@ -114,7 +114,7 @@ var readCases = []testCase{
 		for _, c := range []string{"nonsense", "{}", "[]", `{"v":999}`, "\x00"} {
 			b, err := r.Channel.Poll(r.ctx, []byte(c))
 			if err != nil {
-				r.problem(err, inbox.ProblemDecode, inbox.ProblemInvalid)
+				_ = r.problem(err, inbox.ProblemDecode, inbox.ProblemInvalid)
 				continue
 			}
 			r.take(b.Observations)

@@ -73,7 +73,7 @@ var replyCases = []testCase{
 		in := r.intent(r.anySeen(), "Wir melden uns.")
 		for range 2 {
 			if _, err := r.Channel.Reply(r.ctx, in); err != nil {
-				r.problem(err, inbox.ProblemDuplicate)
+				_ = r.problem(err, inbox.ProblemDuplicate)
 			}
 		}
 		if n := len(r.Standing()); n != 1 {

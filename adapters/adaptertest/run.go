@@ -48,7 +48,7 @@ type testCase struct {
 type run struct {
 	*testing.T
 	*Fixture
-	ctx    context.Context //nolint:containedctx // lives exactly as long as the case
+	ctx    context.Context // lives exactly as long as the case
 	caps   inbox.Capabilities
 	cursor []byte
 	seen   map[string]inbox.Observation // by remote id, the latest

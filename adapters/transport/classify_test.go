@@ -76,7 +76,7 @@ func TestAWriteThatMayHaveArrivedIsUnclear(t *testing.T) {
 	hold := make(chan struct{})
 	var effects atomic.Int32 // a hanging answer outlives its request
 	url, tr := serve(t, Options{}, func(w http.ResponseWriter, r *http.Request) {
-		io.Copy(io.Discard, r.Body)
+		_, _ = io.Copy(io.Discard, r.Body)
 		effects.Add(1)
 		switch r.URL.Path {
 		case "/cut":
@@ -87,7 +87,7 @@ func TestAWriteThatMayHaveArrivedIsUnclear(t *testing.T) {
 			w.WriteHeader(http.StatusBadGateway)
 		case "/half":
 			w.Header().Set("Content-Length", "100")
-			io.WriteString(w, `{"id":"1`)
+			_, _ = io.WriteString(w, `{"id":"1`)
 		}
 	})
 	defer close(hold)

@@ -41,25 +41,25 @@ func newDyingServer(t *testing.T) *dyingServer {
 			s.serve(c)
 		}
 	}()
-	t.Cleanup(func() { l.Close(); <-done })
+	t.Cleanup(func() { _ = l.Close(); <-done })
 	return s
 }
 
 func (s *dyingServer) serve(c net.Conn) {
-	defer c.Close()
+	defer func() { _ = c.Close() }()
 	r := bufio.NewReader(c)
 	for n := range 2 {
 		req, err := http.ReadRequest(r)
 		if err != nil {
 			return
 		}
-		io.Copy(io.Discard, req.Body)
+		_, _ = io.Copy(io.Discard, req.Body)
 		if req.Method == http.MethodPost {
 			s.effects.Add(1)
 			s.keys <- req.Header.Get("Idempotency-Key")
 		}
 		if n == 0 {
-			io.WriteString(c, "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}")
+			_, _ = io.WriteString(c, "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}")
 		}
 	}
 }
@@ -71,7 +71,7 @@ func post(t *testing.T, c *http.Client, ctx context.Context, url string, header 
 	if err != nil {
 		t.Fatal(err)
 	}
-	io.Copy(io.Discard, resp.Body)
+	_, _ = io.Copy(io.Discard, resp.Body)
 	resp.Body.Close()
 	req, err := http.NewRequestWithContext(ctx, http.MethodPost, url, strings.NewReader("status=Hallo"))
 	if err != nil {
@@ -82,7 +82,7 @@ func post(t *testing.T, c *http.Client, ctx context.Context, url string, header 
 	}
 	resp, err = c.Do(req)
 	if err == nil {
-		io.Copy(io.Discard, resp.Body)
+		_, _ = io.Copy(io.Discard, resp.Body)
 		resp.Body.Close()
 	}
 	return err

@@ -72,7 +72,7 @@ func TestThrottledIsATypedErrorAndOneRequest(t *testing.T) {
 			w.Header().Set("Date", noon.Format(http.TimeFormat))
 			w.Header().Set(c.header[0], c.header[1])
 			w.WriteHeader(c.status)
-			io.WriteString(w, `{"error":"Too many requests"}`)
+			_, _ = io.WriteString(w, `{"error":"Too many requests"}`)
 		})
 		ctx, x := Watch(t.Context())
 		_, err := send(ctx, tr, "GET", url+"/?access_token="+secret, "")
@@ -116,7 +116,7 @@ func TestTheLastTenthIsKeptForReplies(t *testing.T) {
 		w.Header().Set("X-RateLimit-Limit", "300")
 		w.Header().Set("X-RateLimit-Remaining", "29")
 		w.Header().Set("X-RateLimit-Reset", noon.Add(time.Minute).Format(time.RFC3339))
-		io.WriteString(w, "{}")
+		_, _ = io.WriteString(w, "{}")
 	})
 	ctx, x := Watch(t.Context())
 	if _, err := send(ctx, tr, "GET", url, ""); err != nil {
@@ -169,7 +169,7 @@ func TestAnswersAreReadWithinALimit(t *testing.T) {
 		}
 		chunk := strings.Repeat("x", 1<<16)
 		for ; n > 0; n -= len(chunk) {
-			io.WriteString(w, chunk[:min(len(chunk), n)])
+			_, _ = io.WriteString(w, chunk[:min(len(chunk), n)])
 		}
 	})
 	if b, err := send(t.Context(), tr, "GET", url, ""); err != nil || len(b) != MaxBody {
@@ -190,7 +190,7 @@ func TestWritesFollowNoRedirect(t *testing.T) {
 	url, tr := serve(t, Options{}, func(w http.ResponseWriter, r *http.Request) {
 		if r.URL.Path == "/there" {
 			effects++
-			io.WriteString(w, "there")
+			_, _ = io.WriteString(w, "there")
 			return
 		}
 		http.Redirect(w, r, "/there", http.StatusPermanentRedirect)
@@ -208,7 +208,7 @@ func TestWritesFollowNoRedirect(t *testing.T) {
 func TestTheExchangeKeepsWhatTheLibraryHides(t *testing.T) {
 	url, tr := serve(t, Options{UserAgent: "Lotse/test"}, func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Link", `<x>; rel="next"`)
-		io.WriteString(w, r.Header.Get("User-Agent"))
+		_, _ = io.WriteString(w, r.Header.Get("User-Agent"))
 	})
 	ctx, x := Watch(t.Context())
 	if _, err := send(ctx, tr, "GET", url, ""); err != nil {
