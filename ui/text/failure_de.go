@@ -21,6 +21,22 @@ var failuresDE = map[inbox.Code]string{
 	inbox.CodeStore:         "Die Vorgänge ließen sich nicht lesen oder schreiben.",
 	inbox.CodeAuditBroken:   "Das Protokoll ist ab Eintrag {seq} nicht mehr schlüssig: Dort wurde etwas verändert oder entfernt. Sichern Sie die Datei und melden Sie es der Revision.",
 
+	inbox.CodeFileRead:   "Die Datei „{file}“ lässt sich nicht lesen. Prüfen Sie Name und Rechte.",
+	inbox.CodeFileSyntax: "Das ist kein gültiges TOML: {detail}.",
+	inbox.CodeFileKey:    "Die Angabe „{key}“ gibt es nicht[ in {in}].[ Gemeint ist vielleicht „{nearest}“.][ Möglich sind: {known}.]",
+	inbox.CodeFileType:   "„{key}“ muss {want:toml} sein[, nicht {got:toml}].",
+	inbox.CodeFileValue:  "„{key}“: „{got}“ geht nicht[; erwartet wird {want}].",
+	inbox.CodeFileNeeds:  "Die Angabe „{key}“ fehlt[ in {in}].",
+	inbox.CodeFileTwice:  "„{key}“: „{got}“ kommt zweimal vor[, zuerst in Zeile {line}].",
+	inbox.CodeNoConfig:   "Es gibt noch keine Konfiguration[ ({file})]. Richten Sie Lotse mit „lotse init“ ein, oder sehen Sie sich mit „lotse demo“ um.",
+
+	inbox.CodeSecretClear:   "„{key}“: Ein Zugangsschlüssel gehört nicht in die Konfiguration.[ Nehmen Sie {use}.]",
+	inbox.CodeSecretSources: "Kanal {channel}: Der Zugangsschlüssel steht an mehreren Stellen[: {got}]. Lassen Sie eine übrig.",
+	inbox.CodeSecretMissing: "Kanal {channel}: Der Zugangsschlüssel fehlt[ ({source} {name})].",
+	inbox.CodeSecretMode:    "Die Datei „{file}“ mit dem Zugangsschlüssel können auch andere lesen[ (Rechte {mode})].[ Abhilfe: {fix}]",
+	inbox.CodeSecretCmd:     "Kanal {channel}: Der Befehl für den Zugangsschlüssel ist gescheitert[: {cmd}][ ({why})].",
+	inbox.CodeSecretKeyring: "Kanal {channel}: Der Schlüsselbund des Systems antwortet nicht. Entsperren Sie ihn, oder legen Sie den Schlüssel in einer Datei ab.",
+
 	inbox.CodeOwnPost:          "Das ist ein eigener Beitrag und kein Vorgang.",
 	inbox.CodeItemChanged:      "Der Text von Vorgang {item} hat sich geändert: Sie hatten Fassung {read} vor sich, es gilt Fassung {now}. Lesen Sie die neue Fassung und wiederholen Sie den Schritt.",
 	inbox.CodeLeased:           "{person} bearbeitet diesen Vorgang[ bis {until:time}]. Warten Sie, oder übernehmen Sie ihn ausdrücklich.",

@@ -21,6 +21,22 @@ var failuresEN = map[inbox.Code]string{
 	inbox.CodeStore:         "The items could not be read or written.",
 	inbox.CodeAuditBroken:   "The log is no longer consistent from entry {seq} on: something was changed or removed there. Keep a copy of the file and tell the auditors.",
 
+	inbox.CodeFileRead:   "The file “{file}” cannot be read. Check its name and permissions.",
+	inbox.CodeFileSyntax: "This is no valid TOML: {detail}.",
+	inbox.CodeFileKey:    "There is no option “{key}”[ in {in}].[ Perhaps “{nearest}” is meant.][ Possible: {known}.]",
+	inbox.CodeFileType:   "“{key}” must be {want:toml}[, not {got:toml}].",
+	inbox.CodeFileValue:  "“{key}”: “{got}” is not possible[; expected is {want}].",
+	inbox.CodeFileNeeds:  "The option “{key}” is missing[ in {in}].",
+	inbox.CodeFileTwice:  "“{key}”: “{got}” stands twice[, first in line {line}].",
+	inbox.CodeNoConfig:   "There is no configuration yet[ ({file})]. Set Lotse up with “lotse init”, or look around with “lotse demo”.",
+
+	inbox.CodeSecretClear:   "“{key}”: a token has no place in the configuration.[ Use {use}.]",
+	inbox.CodeSecretSources: "Channel {channel}: the token has more than one source[: {got}]. Leave one.",
+	inbox.CodeSecretMissing: "Channel {channel}: the token is missing[ ({source} {name})].",
+	inbox.CodeSecretMode:    "Others can read the file “{file}” with the token[ (mode {mode})].[ Remedy: {fix}]",
+	inbox.CodeSecretCmd:     "Channel {channel}: the command for the token failed[: {cmd}][ ({why})].",
+	inbox.CodeSecretKeyring: "Channel {channel}: the keyring of the system does not answer. Unlock it, or keep the token in a file.",
+
 	inbox.CodeOwnPost:          "This is a post of our own and no item.",
 	inbox.CodeItemChanged:      "The text of item {item} has changed: you had version {read} before you, version {now} stands now. Read the new version and repeat the step.",
 	inbox.CodeLeased:           "{person} works on this item[ until {until:time}]. Wait, or take it over explicitly.",

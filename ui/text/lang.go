@@ -83,6 +83,7 @@ type words struct {
 	Missing    map[string]string // what an empty_text lacks
 	Check      map[string]string // what is wrong with a template
 	Query      map[string]string // what is wrong with a query
+	Toml       map[string]string // types of values in a file
 	Event      map[inbox.Kind]string
 	Act        map[inbox.Kind]string // what an undo takes back, as a noun
 	Failure    map[inbox.Code]string

@@ -52,3 +52,7 @@ var queriesDE = map[string]string{
 	"single": "das Feld nimmt nur einen Wert", "not": "das lässt sich nicht verneinen",
 	"either": "diese Werte lassen sich nicht mit Komma verbinden", "twice": "das Feld darf nur einmal vorkommen",
 }
+
+var tomlDE = map[string]string{
+	"string": "ein Text in Anführungszeichen", "integer": "eine Zahl", "float": "eine Kommazahl", "boolean": "true oder false", "array": "eine Liste in []", "table": "ein Abschnitt", "datetime": "ein Zeitpunkt",
+}

@@ -50,3 +50,7 @@ var queriesEN = map[string]string{
 	"single": "the field takes one value only", "not": "this cannot be negated",
 	"either": "these values cannot be joined by a comma", "twice": "the field may stand once only",
 }
+
+var tomlEN = map[string]string{
+	"string": "a text in quotes", "integer": "a number", "float": "a decimal number", "boolean": "true or false", "array": "a list in []", "table": "a section", "datetime": "a date and time",
+}

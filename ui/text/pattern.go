@@ -101,6 +101,8 @@ func (f filling) form(form, v string) string {
 		return known(w.Check, v)
 	case "query":
 		return known(w.Query, v)
+	case "toml":
+		return known(w.Toml, v)
 	case "act":
 		return l.Act(inbox.Kind(v))
 	case "time":

@@ -61,11 +61,19 @@ func (l Lang) failure(e *inbox.Error, zone *time.Location) string {
 	if !ok {
 		return fmt.Sprintf(w.Phrase.Unknown, safetext.Line(e.Error()))
 	}
-	out := filling{l, zone, e.Args}.fill(pattern(sentence))
+	out := where(e) + filling{l, zone, e.Args}.fill(pattern(sentence))
 	if faults[e.Code] && e.Err != nil {
 		out += fmt.Sprintf(w.Phrase.Cause, safetext.Line(e.Err.Error()))
 	}
 	return out
+}
+
+// where names the place in a file as editors understand it.
+func where(e *inbox.Error) string {
+	if e.Args["file"] == "" || e.Args["line"] == "" || e.Args["column"] == "" {
+		return ""
+	}
+	return safetext.Line(e.Args["file"]+":"+e.Args["line"]+":"+e.Args["column"]).String() + ": "
 }
 
 func (l Lang) channelFailure(e *inbox.ChannelError, zone *time.Location) string {

@@ -143,7 +143,7 @@ var german = words{
 		"participation": "Bürgerbeteiligung", "council": "Personalrat", "archive": "Stadtarchiv",
 		"admin": "IT-Administration", "audit": "Revision", inbox.RoleSystem: "System",
 	},
-	Line: linesDE, NameKind: nameKindsDE, Missing: missingDE, Check: checksDE, Query: queriesDE,
+	Line: linesDE, NameKind: nameKindsDE, Missing: missingDE, Check: checksDE, Query: queriesDE, Toml: tomlDE,
 	Event: eventsDE, Act: actsDE, Failure: failuresDE, Channel: channelsDE,
 	Noun: map[Noun][2]string{
 		NounItem: {"Vorgang", "Vorgänge"}, NounReply: {"Antwort", "Antworten"}, NounTemplate: {"Textbaustein", "Textbausteine"},

@@ -143,7 +143,7 @@ var english = words{
 		"participation": "Citizen participation", "council": "Staff council", "archive": "Town archive",
 		"admin": "IT administration", "audit": "Audit", inbox.RoleSystem: "System",
 	},
-	Line: linesEN, NameKind: nameKindsEN, Missing: missingEN, Check: checksEN, Query: queriesEN,
+	Line: linesEN, NameKind: nameKindsEN, Missing: missingEN, Check: checksEN, Query: queriesEN, Toml: tomlEN,
 	Event: eventsEN, Act: actsEN, Failure: failuresEN, Channel: channelsEN,
 	Noun: map[Noun][2]string{
 		NounItem: {"item", "items"}, NounReply: {"reply", "replies"}, NounTemplate: {"template", "templates"},
