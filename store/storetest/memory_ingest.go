@@ -55,23 +55,28 @@ func once(channel string, obs []inbox.Observation) []inbox.Observation {
 		groups[id] = append(groups[id], o)
 	}
 	slices.SortFunc(ids, func(a, b inbox.ItemID) int { return bytes.Compare(a[:], b[:]) })
-	var out []inbox.Observation
+	var rounds [][]inbox.Observation // first sights, second sights …
 	for _, id := range ids {
 		g := groups[id]
 		if slices.ContainsFunc(g, func(o inbox.Observation) bool { return o.Gone != inbox.Public }) {
-			out = append(out, g[len(g)-1])
-			continue
+			g = g[len(g)-1:]
 		}
 		slices.SortStableFunc(g, func(a, b inbox.Observation) int {
 			return editTime(&a.Content).Compare(editTime(&b.Content))
 		})
+		n := 0
 		for i, o := range g {
-			if i+1 == len(g) || editTime(&o.Content).Before(editTime(&g[i+1].Content)) {
-				out = append(out, o)
+			if i+1 < len(g) && !editTime(&o.Content).Before(editTime(&g[i+1].Content)) {
+				continue
 			}
+			if n == len(rounds) {
+				rounds = append(rounds, nil)
+			}
+			rounds[n] = append(rounds[n], o)
+			n++
 		}
 	}
-	return out
+	return slices.Concat(rounds...)
 }
 
 func editTime(c *inbox.Content) time.Time {
