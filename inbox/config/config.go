@@ -1,0 +1,146 @@
+// Package config reads the one file in which a town says who works at the desk,
+// which channels it has and what it wants otherwise. Reading is strict and finds
+// every mistake at once; see Parse for their codes.
+package config
+
+import (
+	"time"
+
+	"lotse/inbox"
+)
+
+// Config is the whole file, with defaults where it says nothing.
+type Config struct {
+	File     string // as it was named, for messages
+	House    inbox.House
+	Channels []Channel
+	Views    []View // the file's own, or DefaultViews
+	UI       UI
+	Triage   Triage
+
+	// Keys binds keys to actions of the screen: names of actions to keys. Only
+	// the screen knows its actions, so it checks them; KeyProblem gives their
+	// place.
+	Keys  map[string][]string
+	keyAt map[string]place
+}
+
+type place struct{ line, column int }
+
+// Channel is one account at one platform.
+type Channel struct {
+	ID        string
+	Kind      string // one of Kinds
+	Server    string // base address, or the address of the feed
+	Account   string // the account expected behind the token, "" for any
+	Token     TokenSource
+	PollEvery time.Duration // 0: the channel's own default
+	BackTo    time.Duration // how far the first poll looks back
+	Enabled   bool          // false: known, shown, and left alone
+}
+
+// TokenSource says where a channel's token is. At most one is given; the file
+// never holds the token itself.
+type TokenSource struct {
+	Env     string   // name of an environment variable
+	File    string   // a file only its owner can read; relative paths start at the config file
+	Cmd     []string // a command that prints it, run without a shell
+	Keyring bool     // the keyring of the desktop
+}
+
+// IsZero reports whether there is no source.
+func (s TokenSource) IsZero() bool {
+	return s.Env == "" && s.File == "" && len(s.Cmd) == 0 && !s.Keyring
+}
+
+// View is a list with a name.
+type View struct {
+	ID    string // of a default view, whose name the screen knows in every language; else ""
+	Name  string // as the file says
+	Query inbox.Query
+}
+
+// UI is what the screen looks like.
+type UI struct {
+	Theme      string // one of Themes
+	Plain      bool   // no colours, no frames: for screen readers and simple terminals
+	Mouse      bool   // take the mouse; then the terminal's own selection needs a modifier key
+	FPS        int    // most frames a second, 10 to 240
+	DateFormat string // one of DateFormats
+}
+
+// Triage is what the machine may suggest.
+type Triage struct {
+	Mute inbox.LabelSet // labels it never suggests; people can still set them
+}
+
+// DefaultUI is the screen where the config says nothing.
+func DefaultUI() UI { return UI{Theme: "auto", FPS: 120, DateFormat: "auto"} }
+
+// Themes lists the themes: auto follows the terminal's background.
+func Themes() []string { return []string{"auto", "dark", "light", "contrast"} }
+
+// DateFormats lists how times are shown: auto gives the time today and the date
+// before, relative the age, absolute both, iso like 2026-11-01 15:04.
+func DateFormats() []string { return []string{"auto", "relative", "absolute", "iso"} }
+
+// Kinds lists the kinds of channels. A channel of kind file takes imports only;
+// demo makes up its comments.
+func Kinds() []string {
+	return []string{"mastodon", "facebook", "instagram", "x", "bluesky", "youtube", "feed", "file", "demo"}
+}
+
+// needsToken reports whether a kind cannot work without a token.
+func needsToken(kind string) bool { return kind != "feed" && kind != "file" && kind != "demo" }
+
+// needsServer reports whether a kind has no one server of its own.
+func needsServer(kind string) bool { return kind == "mastodon" || kind == "feed" }
+
+// Lands lists the codes of the German Länder (ISO 3166-2 without "DE-").
+func Lands() []string {
+	return []string{"BB", "BE", "BW", "BY", "HB", "HE", "HH", "MV", "NI", "NW", "RP", "SH", "SL", "SN", "ST", "TH"}
+}
+
+// Languages lists the languages of the screen.
+func Languages() []string { return []string{"de", "en"} }
+
+// DefaultViews are the views of a config that has none of its own. Their names
+// belong to the screen.
+func DefaultViews() []View {
+	var out []View
+	for _, v := range []struct{ id, query string }{
+		{"inbox", "is:open"},
+		{"mine", "is:open is:mine"},
+		{"urgent", "is:open level:E2+"},
+		{"overdue", "is:overdue"},
+		{"claims", "is:open label:claim"},
+		{"questions", "is:open label:question"},
+		{"review", "is:in_review"},
+		{"unclear", "is:unclear"},
+		{"snoozed", "is:snoozed"},
+		{"done", "is:done"},
+	} {
+		q, err := inbox.ParseQuery(v.query)
+		if err != nil {
+			panic("config: default view " + v.id + ": " + err.Error())
+		}
+		out = append(out, View{ID: v.id, Query: q})
+	}
+	return out
+}
+
+// KeyProblem gives a problem with the binding of an action its place.
+func (c *Config) KeyProblem(action string, err *inbox.Error) Problem {
+	at := c.keyAt[action]
+	return Problem{File: c.File, Line: at.line, Column: at.column, Code: err.Code, Args: err.Args}
+}
+
+// Channel finds a channel.
+func (c *Config) Channel(id string) (Channel, bool) {
+	for _, ch := range c.Channels {
+		if ch.ID == id {
+			return ch, true
+		}
+	}
+	return Channel{}, false
+}

@@ -1,0 +1,75 @@
+package config
+
+import "lotse/inbox"
+
+// document is the file as it stands. Its fields are all the options there are: a
+// test wants each of them in config.example.toml.
+type document struct {
+	Town     string              `toml:"town"`
+	Land     string              `toml:"land"`
+	TimeZone string              `toml:"time_zone"`
+	Language string              `toml:"language"`
+	Roles    []roleDoc           `toml:"role"`
+	Persons  []personDoc         `toml:"person"`
+	Channels []channelDoc        `toml:"channel"`
+	Views    []viewDoc           `toml:"view"`
+	Periods  periodsDoc          `toml:"periods"`
+	UI       uiDoc               `toml:"ui"`
+	Triage   triageDoc           `toml:"triage"`
+	Keys     map[string][]string `toml:"keys" accept:"string"`
+}
+
+type roleDoc struct {
+	ID       string              `toml:"id"`
+	Name     string              `toml:"name"`
+	Rights   []string            `toml:"rights"`
+	Releases []string            `toml:"releases"`
+	Latitude map[string][]string `toml:"latitude"`
+}
+
+type personDoc struct {
+	ID       string   `toml:"id"`
+	Name     string   `toml:"name"`
+	Roles    []string `toml:"roles"`
+	Disabled bool     `toml:"disabled"`
+}
+
+type channelDoc struct {
+	ID           string   `toml:"id"`
+	Kind         string   `toml:"kind"`
+	Server       string   `toml:"server"`
+	Account      string   `toml:"account"`
+	TokenEnv     string   `toml:"token_env"`
+	TokenFile    string   `toml:"token_file"`
+	TokenCmd     []string `toml:"token_cmd" accept:"string"`
+	TokenKeyring bool     `toml:"token_keyring"`
+	PollEvery    string   `toml:"poll_every"`
+	BackTo       string   `toml:"back_to"`
+	Enabled      bool     `toml:"enabled"`
+}
+
+type viewDoc struct {
+	Name  string `toml:"name"`
+	Query string `toml:"query"`
+}
+
+type periodsDoc struct {
+	Undo       string `toml:"undo"`
+	UndoHot    string `toml:"undo_hot"`
+	Lease      string `toml:"lease"`
+	Release    string `toml:"release"`
+	BackTo     string `toml:"back_to"`
+	Unaccepted string `toml:"unaccepted"`
+}
+
+type uiDoc struct {
+	Theme      string `toml:"theme"`
+	Plain      bool   `toml:"plain"`
+	Mouse      bool   `toml:"mouse"`
+	FPS        int    `toml:"fps"`
+	DateFormat string `toml:"date_format"`
+}
+
+type triageDoc struct {
+	Mute []inbox.Label `toml:"mute"`
+}

@@ -1,0 +1,134 @@
+package config
+
+import (
+	"fmt"
+	"strings"
+	"text/template"
+	"time"
+
+	"lotse/inbox"
+)
+
+// Answers are what `lotse init` asks for.
+type Answers struct {
+	Town     string
+	Land     string
+	TimeZone string // "" is Europe/Berlin
+	Language string // "" is "de"
+	Roles    []Answer
+	Persons  []inbox.Person
+	Channels []Channel
+}
+
+// Answer is an id with its name.
+type Answer struct{ ID, Name string }
+
+// Render writes a commented config from the answers. Parse reads it.
+func Render(a Answers) []byte {
+	if a.TimeZone == "" {
+		a.TimeZone = "Europe/Berlin"
+	}
+	if a.Language == "" {
+		a.Language = "de"
+	}
+	var b strings.Builder
+	if err := configTemplate.Execute(&b, a); err != nil {
+		panic("config: " + err.Error()) // a strings.Builder does not fail, nor does the template
+	}
+	return []byte(b.String())
+}
+
+var configTemplate = template.Must(template.New("config").Funcs(template.FuncMap{
+	"quote": Quote, "list": quoteList, "period": func(d time.Duration) string { return Quote(FormatDuration(d)) },
+}).Parse(`# The desk of {{.Town | printf "%.80q"}}. Every option, with its default: config.example.toml.
+# "lotse config check" says what is wrong, with line and column.
+
+town = {{quote .Town}}
+land = {{quote .Land}}                       # its holidays count for deadlines
+time_zone = {{quote .TimeZone}}
+language = {{quote .Language}}
+
+# What the ids may do by default stands in config.example.toml.
+{{- range .Roles}}
+
+[[role]]
+id = {{quote .ID}}
+name = {{quote .Name}}
+{{- end}}
+{{- range .Persons}}
+
+[[person]]
+id = {{quote .ID}}
+name = {{quote .Name}}
+roles = {{list .Roles}}
+{{- if .Disabled}}
+disabled = true
+{{- end}}
+{{- end}}
+{{- range .Channels}}
+
+# The token never stands here, only where to find it.
+[[channel]]
+id = {{quote .ID}}
+kind = {{quote .Kind}}
+{{- if .Server}}
+server = {{quote .Server}}
+{{- end}}
+{{- if .Account}}
+account = {{quote .Account}}
+{{- end}}
+{{- if .Token.Env}}
+token_env = {{quote .Token.Env}}
+{{- end}}
+{{- if .Token.File}}
+token_file = {{quote .Token.File}}
+{{- end}}
+{{- if .Token.Cmd}}
+token_cmd = {{list .Token.Cmd}}
+{{- end}}
+{{- if .Token.Keyring}}
+token_keyring = true
+{{- end}}
+{{- if .PollEvery}}
+poll_every = {{period .PollEvery}}
+{{- end}}
+{{- if .BackTo}}
+back_to = {{period .BackTo}}
+{{- end}}
+{{- if not .Enabled}}
+enabled = false
+{{- end}}
+{{- end}}
+
+# Views of your own replace the ready ones:
+# [[view]]
+# name = "Schlaglöcher"
+# query = "ist:offen schlagloch"
+`))
+
+// Quote writes a TOML string on one line.
+func Quote(s string) string {
+	var b strings.Builder
+	b.WriteByte('"')
+	for _, r := range s {
+		switch {
+		case r == '"' || r == '\\':
+			b.WriteByte('\\')
+			b.WriteRune(r)
+		case r < 0x20 || r == 0x7f:
+			fmt.Fprintf(&b, `\u%04X`, r)
+		default:
+			b.WriteRune(r)
+		}
+	}
+	b.WriteByte('"')
+	return b.String()
+}
+
+func quoteList(ss []string) string {
+	quoted := make([]string, len(ss))
+	for i, s := range ss {
+		quoted[i] = Quote(s)
+	}
+	return "[" + strings.Join(quoted, ", ") + "]"
+}

@@ -1,0 +1,71 @@
+package config
+
+import (
+	"errors"
+	"maps"
+	"strconv"
+
+	"lotse/inbox"
+)
+
+func (r *reader) views() {
+	known := inbox.KnownOf(&r.cfg.House, "en")
+	seen := map[string]int{}
+	for i, d := range r.doc.Views {
+		in := "view." + strconv.Itoa(i)
+		if r.needs(in, "name", d.Name) {
+			r.fresh(seen, in+".name", "view.name", d.Name)
+		}
+		if !r.needs(in, "query", d.Query) {
+			continue
+		}
+		q, err := inbox.ParseQuery(d.Query)
+		if err == nil {
+			err = q.Check(known)
+		}
+		if err != nil {
+			r.query(in+".query", d.Name, err)
+		}
+		r.cfg.Views = append(r.cfg.Views, View{Name: d.Name, Query: q})
+	}
+	if len(r.doc.Views) == 0 {
+		r.cfg.Views = DefaultViews()
+	}
+}
+
+// query puts the problem at the place in the query. The value begins with a
+// quote, so a position from 1 is the distance from there.
+func (r *reader) query(path, view string, err error) {
+	var e *inbox.Error
+	if !errors.As(err, &e) {
+		panic("config: the query language gave an error of another type: " + err.Error())
+	}
+	args := maps.Clone(e.Args)
+	args["view"] = inbox.Quote(view)
+	offset, _ := strconv.Atoi(args["at"]) // without a place it is the whole query
+	r.FailInside(path, offset, &inbox.Error{Code: e.Code, Args: args})
+}
+
+func (r *reader) screen() {
+	d, ui := &r.doc.UI, &r.cfg.UI
+	ui.Plain, ui.Mouse = d.Plain, d.Mouse
+	if r.Has("ui.theme") && r.oneOf("ui.theme", "theme", d.Theme, Themes()) {
+		ui.Theme = d.Theme
+	}
+	if r.Has("ui.date_format") && r.oneOf("ui.date_format", "date_format", d.DateFormat, DateFormats()) {
+		ui.DateFormat = d.DateFormat
+	}
+	if r.Has("ui.fps") {
+		ui.FPS = d.FPS
+	}
+	if ui.FPS < 10 || ui.FPS > 240 {
+		r.Fail("ui.fps", inbox.Fail(inbox.CodeFileValue, "key", "ui.fps", "got", itoa(d.FPS), "want", "10-240"))
+	}
+	r.cfg.Triage.Mute = inbox.SetOf(r.doc.Triage.Mute...)
+	r.cfg.Keys = r.doc.Keys
+	r.cfg.keyAt = map[string]place{}
+	for action := range r.doc.Keys {
+		line, column := r.At("keys." + action)
+		r.cfg.keyAt[action] = place{line, column}
+	}
+}
