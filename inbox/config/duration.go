@@ -15,7 +15,7 @@ func ParseDuration(s string) (time.Duration, bool) {
 		if err != nil {
 			return 0, false
 		}
-		days, s = time.Duration(n)*24*time.Hour, after //nolint:gosec // 15 bits always fit
+		days, s = time.Duration(n)*24*time.Hour, after
 		if s == "" {
 			return days, true
 		}

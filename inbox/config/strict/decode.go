@@ -32,7 +32,7 @@ func (d *decoder) value(path string, n *node, v reflect.Value, acceptOne bool) {
 		d.textual(path, n, u)
 		return
 	}
-	switch v.Kind() { //nolint:exhaustive // no config has others; the default says so
+	switch v.Kind() {
 	case reflect.Struct:
 		if d.is(path, n, "table") {
 			d.table(path, n, v)

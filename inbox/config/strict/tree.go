@@ -70,7 +70,7 @@ type builder struct {
 }
 
 func (b *builder) expression(e *unstable.Node) {
-	switch e.Kind { //nolint:exhaustive // an expression is one of these; comments are not kept
+	switch e.Kind {
 	case unstable.Table, unstable.ArrayTable:
 		b.table = b.open(e)
 	case unstable.KeyValue:
@@ -124,7 +124,7 @@ func (b *builder) value(v *unstable.Node, at int) *node {
 	if v.Raw.Length > 0 {
 		n.at = int(v.Raw.Offset)
 	}
-	switch v.Kind { //nolint:exhaustive // the rest is dates and times
+	switch v.Kind {
 	case unstable.String:
 		n.kind = "string"
 	case unstable.Integer:
