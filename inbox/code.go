@@ -30,6 +30,7 @@ const (
 	// Files that people write: the config and templates. Beside the args named
 	// here a problem has its file, line and column.
 	CodeFileRead   Code = "file_read"   // make the file readable: args file
+	CodeFileWrite  Code = "file_write"  // make the folder writable: args file
 	CodeFileSyntax Code = "file_syntax" // no TOML: args detail, in English
 	CodeFileKey    Code = "file_key"    // no such option: args key, in, nearest, known
 	CodeFileType   Code = "file_type"   // args key, want, got: names of TOML types
@@ -114,7 +115,7 @@ var knownCodes = map[Code]bool{
 	CodeNoReply: true, CodeNoTemplate: true, CodeNoHandover: true,
 	CodeStoreInUse: true, CodeStoreDamaged: true, CodeStoreNewer: true, CodeStoreReadOnly: true,
 	CodeStoreFull: true, CodeStoreClosed: true, CodeStore: true, CodeAuditBroken: true,
-	CodeFileRead: true, CodeFileSyntax: true, CodeFileKey: true, CodeFileType: true, CodeFileValue: true,
+	CodeFileRead: true, CodeFileWrite: true, CodeFileSyntax: true, CodeFileKey: true, CodeFileType: true, CodeFileValue: true,
 	CodeFileNeeds: true, CodeFileTwice: true, CodeNoConfig: true,
 	CodeSecretClear: true, CodeSecretSources: true, CodeSecretMissing: true, CodeSecretMode: true,
 	CodeSecretCmd: true, CodeSecretKeyring: true,
