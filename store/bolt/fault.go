@@ -7,6 +7,7 @@ import (
 	"io"
 	"io/fs"
 	"runtime/debug"
+	"strings"
 	"syscall"
 
 	berrors "go.etcd.io/bbolt/errors"
@@ -70,4 +71,15 @@ func markRulePanic() {
 	if p := recover(); p != nil {
 		panic(rulePanic{value: p, stack: debug.Stack()})
 	}
+}
+
+// isFull reports that there is no room for a write. bbolt wraps some causes as
+// words only, so the words are looked at as well.
+func isFull(err error) bool {
+	for _, no := range noRoom {
+		if errors.Is(err, no) || strings.HasSuffix(err.Error(), no.Error()) {
+			return true
+		}
+	}
+	return false
 }

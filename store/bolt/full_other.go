@@ -2,13 +2,7 @@
 
 package bolt
 
-import (
-	"errors"
-	"syscall"
-)
+import "syscall"
 
-// isFull reports that there is no room for a write: ERROR_DISK_FULL and
-// ERROR_HANDLE_DISK_FULL.
-func isFull(err error) bool {
-	return errors.Is(err, syscall.Errno(112)) || errors.Is(err, syscall.Errno(39))
-}
+// noRoom are ERROR_DISK_FULL and ERROR_HANDLE_DISK_FULL.
+var noRoom = []syscall.Errno{112, 39}

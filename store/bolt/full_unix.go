@@ -2,13 +2,8 @@
 
 package bolt
 
-import (
-	"errors"
-	"syscall"
-)
+import "syscall"
 
-// isFull reports that there is no room for a write: the disk, the quota or the
-// limit on a file's size.
-func isFull(err error) bool {
-	return errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT) || errors.Is(err, syscall.EFBIG)
-}
+// noRoom are the system's ways to say that a write does not fit: the disk, the
+// quota, the limit on a file's size.
+var noRoom = []syscall.Errno{syscall.ENOSPC, syscall.EDQUOT, syscall.EFBIG}

@@ -19,8 +19,11 @@ func putReply(tx *bbolt.Tx, r *inbox.Reply) error {
 	id := []byte(r.ID)
 	byState := tx.Bucket(bByState)
 	if was, err := readReply(tx, r.ID); err == nil {
-		if was.State != r.State {
-			if err := byState.Delete(append([]byte{byte(was.State)}, id...)); err != nil {
+		if err := byState.Delete(append([]byte{byte(was.State)}, id...)); err != nil {
+			return err
+		}
+		if was.Item != r.Item { // a name given twice: the indexes must hold all the same
+			if err := tx.Bucket(bByItem).Delete(append(was.Item[:], id...)); err != nil {
 				return err
 			}
 		}
