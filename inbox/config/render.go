@@ -1,12 +1,12 @@
 package config
 
 import (
-	"fmt"
 	"strings"
 	"text/template"
 	"time"
 
 	"lotse/inbox"
+	"lotse/inbox/config/strict"
 )
 
 // Answers are what `lotse init` asks for.
@@ -39,7 +39,7 @@ func Render(a Answers) []byte {
 }
 
 var configTemplate = template.Must(template.New("config").Funcs(template.FuncMap{
-	"quote": Quote, "list": quoteList, "period": func(d time.Duration) string { return Quote(FormatDuration(d)) },
+	"quote": strict.Quote, "list": strict.QuoteList[string], "period": func(d time.Duration) string { return strict.Quote(FormatDuration(d)) },
 }).Parse(`# The desk of {{.Town | printf "%.80q"}}. Every option, with its default: config.example.toml.
 # "lotse config check" says what is wrong, with line and column.
 
@@ -105,30 +105,3 @@ enabled = false
 # name = "Schlaglöcher"
 # query = "ist:offen schlagloch"
 `))
-
-// Quote writes a TOML string on one line.
-func Quote(s string) string {
-	var b strings.Builder
-	b.WriteByte('"')
-	for _, r := range s {
-		switch {
-		case r == '"' || r == '\\':
-			b.WriteByte('\\')
-			b.WriteRune(r)
-		case r < 0x20 || r == 0x7f:
-			fmt.Fprintf(&b, `\u%04X`, r)
-		default:
-			b.WriteRune(r)
-		}
-	}
-	b.WriteByte('"')
-	return b.String()
-}
-
-func quoteList(ss []string) string {
-	quoted := make([]string, len(ss))
-	for i, s := range ss {
-		quoted[i] = Quote(s)
-	}
-	return "[" + strings.Join(quoted, ", ") + "]"
-}
