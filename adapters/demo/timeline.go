@@ -2,6 +2,7 @@ package demo
 
 import (
 	"fmt"
+	"hash/crc32"
 	"slices"
 	"strings"
 	"time"
@@ -81,7 +82,7 @@ func (c *Channel) advance() {
 // newID makes ids that look like a platform's.
 func (c *Channel) newID() string {
 	c.serial++
-	return fmt.Sprintf("1153%06d%04d", len(c.id)*7919, c.serial)
+	return fmt.Sprintf("1153%06d%04d", crc32.ChecksumIEEE([]byte(c.id))%1e6, c.serial)
 }
 
 func (c *Channel) publish(id, parent, by, text, lang string, at time.Time, kind inbox.ItemKind) *entry {
