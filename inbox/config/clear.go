@@ -1,7 +1,6 @@
 package config
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -34,28 +33,49 @@ func (r *reader) secrets() {
 		if slices.Contains(secretKeys, key) {
 			return // has its problem already
 		}
-		if inAddress.MatchString(value) || !slices.Contains(public, key) && looksSecret(value) {
+		if carriesSecret(value) || !slices.Contains(public, key) && looksSecret(value) {
 			r.Refuse(path, inbox.Fail(inbox.CodeSecretClear, "key", table(path), "use", strings.Join(tokenKeys, ", ")))
 		}
 	})
 }
 
-var (
-	tokenShape = regexp.MustCompile(`[A-Za-z0-9+_=|~-]{24,}`)
-	inAddress  = regexp.MustCompile(`(?i)[?&#](access_token|token|api_key|key|secret|password)=[^&]`)
-	prefixes   = regexp.MustCompile(`^(EAA|IGQ|IGAA|AAAA|ya29\.|1//|gh[pousr]_|xox[abp]-|Bearer )[A-Za-z0-9%+/._=-]{12,}$`)
-)
+// beginnings of tokens that platforms give out.
+var beginnings = []string{"EAA", "IGQ", "IGAA", "AAAA", "ya29.", "1//", "ghp_", "xoxb-", "Bearer "}
 
-// looksSecret finds long runs of letters of both cases with digits among them,
-// which is what access tokens are made of, and the well-known beginnings of some.
-func looksSecret(s string) bool {
-	if prefixes.MatchString(s) {
-		return true
+// inAddress are parameters that carry a token.
+var inAddress = []string{"access_token=", "token=", "api_key=", "key=", "secret=", "password="}
+
+// carriesSecret finds an address with a token among its parameters.
+func carriesSecret(s string) bool {
+	at := strings.IndexAny(s, "?#")
+	if at < 0 {
+		return false
 	}
-	for _, run := range tokenShape.FindAllString(s, -1) {
-		if strings.ContainsAny(run, "0123456789") && strings.ToUpper(run) != run && strings.ToLower(run) != run {
+	for p := range strings.FieldsFuncSeq(strings.ToLower(s[at:]), func(r rune) bool { return strings.ContainsRune("?&#", r) }) {
+		if slices.ContainsFunc(inAddress, func(name string) bool { return strings.HasPrefix(p, name) && p != name }) {
 			return true
 		}
 	}
 	return false
+}
+
+// looksSecret finds long runs of letters of both cases with digits among them,
+// which is what access tokens are made of, and the well-known beginnings of some.
+func looksSecret(s string) bool {
+	const short = 15 // what begins like a token and is no longer is a word
+	for _, b := range beginnings {
+		if strings.HasPrefix(s, b) && len(s) > short && !strings.Contains(s[len(b):], " ") {
+			return true
+		}
+	}
+	for run := range strings.FieldsFuncSeq(s, func(r rune) bool { return !isTokenRune(r) }) {
+		if len(run) >= 24 && strings.ContainsAny(run, "0123456789") && strings.ToUpper(run) != run && strings.ToLower(run) != run {
+			return true
+		}
+	}
+	return false
+}
+
+func isTokenRune(r rune) bool {
+	return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || strings.ContainsRune("+_=|~-", r)
 }

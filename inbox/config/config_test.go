@@ -255,6 +255,26 @@ func TestNoMessageHoldsASecret(t *testing.T) {
 	}
 }
 
+func TestWhatLooksLikeASecret(t *testing.T) {
+	for s, want := range map[string]bool{
+		"aB3dE5gH7jK9mN1pQ3sT5vW7": true, "echo aB3dE5gH7jK9mN1pQ3sT5vW7": true, "EAAGm0PX4ZCpsBAKZC": true, "Bearer abcdefghijkl": true,
+		"LOTSE_MASTODON_2_TOKEN_PRODUCTION": false, "/run/secrets/lotse-mastodon-token": false, "pass show lotse/mastodon": false,
+		"EAA": false, "AAAA und weitere Worte": false, "1d12h": false, "Amt für Bau, Verkehr und Grünflächen 2": false,
+	} {
+		if looksSecret(s) != want {
+			t.Errorf("%s: %v", s, !want)
+		}
+	}
+	for s, want := range map[string]bool{
+		"https://x.example/feed?a=1&access_token=abc": true, "https://x.example/#token=x": true,
+		"https://x.example/feed?key=": false, "https://www.youtube.example/feeds/videos.xml?channel_id=UC_x5XG1OV2P6uZZ5FSM9Ttw": false,
+	} {
+		if carriesSecret(s) != want {
+			t.Errorf("%s: %v", s, !want)
+		}
+	}
+}
+
 func TestExampleIsCompleteAndHoldsTheDefaults(t *testing.T) {
 	const file = "../../config.example.toml"
 	cfg, err := Load(file)

@@ -2,6 +2,7 @@ package config
 
 import (
 	"strings"
+	"sync"
 	"text/template"
 	"time"
 
@@ -32,15 +33,17 @@ func Render(a Answers) []byte {
 		a.Language = "de"
 	}
 	var b strings.Builder
-	if err := configTemplate.Execute(&b, a); err != nil {
+	if err := configTemplate().Execute(&b, a); err != nil {
 		panic("config: " + err.Error()) // a strings.Builder does not fail, nor does the template
 	}
 	return []byte(b.String())
 }
 
-var configTemplate = template.Must(template.New("config").Funcs(template.FuncMap{
-	"quote": strict.Quote, "list": strict.QuoteList[string], "period": func(d time.Duration) string { return strict.Quote(FormatDuration(d)) },
-}).Parse(`# The desk of {{.Town | printf "%.80q"}}. Every option, with its default: config.example.toml.
+// configTemplate is parsed when it is asked for: few runs of the program need it.
+var configTemplate = sync.OnceValue(func() *template.Template {
+	return template.Must(template.New("config").Funcs(template.FuncMap{
+		"quote": strict.Quote, "list": strict.QuoteList[string], "period": func(d time.Duration) string { return strict.Quote(FormatDuration(d)) },
+	}).Parse(`# The desk of {{.Town | printf "%.80q"}}. Every option, with its default: config.example.toml.
 # "lotse config check" says what is wrong, with line and column.
 
 town = {{quote .Town}}
@@ -105,3 +108,4 @@ enabled = false
 # name = "Schlaglöcher"
 # query = "ist:offen schlagloch"
 `))
+})
