@@ -16,8 +16,11 @@ type Options struct {
 	Assessor inbox.Assessor // nil leaves texts unjudged
 	Clock    Clock          // nil takes the system's
 
-	Every time.Duration  // between polls; 0 takes the channel's own default
-	Rand  func() float64 // in [0,1); nil takes a real one
+	Every time.Duration // between polls; 0 takes the channel's own default
+	// NoThreads is for a channel whose Poll reads the conversations under our posts
+	// by itself, as Mastodon's does.
+	NoThreads bool
+	Rand      func() float64 // in [0,1); nil takes a real one
 
 	// OnRead is told after each round of reading, OnSent after each round of sending
 	// that did or met something, in the goroutine of the poller and of the sender.
@@ -44,7 +47,7 @@ func NewAccount(o Options) *Account {
 		ID: o.ID, Channel: o.Channel,
 		Poller: &Poller{
 			channel: o.Channel, in: in, clock: o.Clock, rand: orRandom(o.Rand), every: o.Every,
-			tell: o.OnRead, guard: &guard{clock: o.Clock}, nudge: make(chan struct{}, 1),
+			noThreads: o.NoThreads, tell: o.OnRead, guard: &guard{clock: o.Clock}, nudge: make(chan struct{}, 1),
 		},
 		Sender: &Sender{
 			channel: o.Channel, in: in, clock: o.Clock, rand: orRandom(o.Rand), store: o.Store,

@@ -68,6 +68,9 @@ func (p *Poller) fail(ce *inbox.ChannelError, now time.Time) {
 func (p *Poller) measure(r *Report) {
 	m, ok := p.channel.(meter)
 	if !ok {
+		if r.Pages > 0 {
+			p.state.Skew = p.skew
+		}
 		return
 	}
 	s := m.Stats()

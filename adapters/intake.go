@@ -15,6 +15,9 @@ type Store interface {
 	ChannelState(ctx context.Context, channel string) (inbox.ChannelState, error)
 	SaveChannelState(ctx context.Context, s inbox.ChannelState) error
 	Page(ctx context.Context, f inbox.Filter, after inbox.Token, n int) (inbox.Page, error)
+	Item(ctx context.Context, id inbox.ItemID) (inbox.Item, error)
+	RepliesOf(ctx context.Context, id inbox.ItemID) ([]inbox.Reply, error)
+	Commit(ctx context.Context, ds []inbox.Decision, now time.Time) ([]inbox.Event, error)
 }
 
 // intake is the one way of a channel's texts into the store. Poller and sender
@@ -30,6 +33,7 @@ type intake struct {
 	loaded bool
 	cursor []byte
 	own    ownTexts
+	index  idIndex
 }
 
 // position gives the cursor to go on from.
@@ -59,11 +63,11 @@ func (in *intake) page(ctx context.Context, b inbox.Batch) (inbox.IngestResult, 
 	if err == nil {
 		in.cursor, in.loaded = slices.Clone(b.Cursor), true
 	}
-	return res, err
+	return in.took(ctx, b.Observations, res, err)
 }
 
 // seen takes what was read beside the poll; the cursor stays.
-func (in *intake) seen(ctx context.Context, obs []inbox.Observation, warnings ...inbox.Warning) (inbox.IngestResult, error) {
+func (in *intake) seen(ctx context.Context, obs []inbox.Observation) (inbox.IngestResult, error) {
 	if len(obs) == 0 {
 		return inbox.IngestResult{}, nil
 	}
@@ -74,7 +78,8 @@ func (in *intake) seen(ctx context.Context, obs []inbox.Observation, warnings ..
 		return inbox.IngestResult{}, err
 	}
 	in.assess(obs)
-	return in.store.Ingest(ctx, in.channel, inbox.Batch{Observations: obs, Cursor: cursor, Warnings: warnings}, in.clock.Now())
+	res, err := in.store.Ingest(ctx, in.channel, inbox.Batch{Observations: obs, Cursor: cursor}, in.clock.Now())
+	return in.took(ctx, obs, res, err)
 }
 
 // gap records a stretch that cannot be read.

@@ -191,6 +191,20 @@ func (m *memory) Replies(_ context.Context, states ...inbox.ReplyState) ([]inbox
 	return out, nil
 }
 
+func (m *memory) RepliesOf(_ context.Context, id inbox.ItemID) ([]inbox.Reply, error) {
+	if err := m.lock("replies of"); err != nil {
+		return nil, err
+	}
+	defer m.mu.Unlock()
+	var out []inbox.Reply
+	for _, r := range m.replies {
+		if r.Item == id {
+			out = append(out, *r.Clone())
+		}
+	}
+	return out, nil
+}
+
 func (m *memory) Page(_ context.Context, f inbox.Filter, after inbox.Token, n int) (inbox.Page, error) {
 	if err := m.lock("page"); err != nil {
 		return inbox.Page{}, err

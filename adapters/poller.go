@@ -26,10 +26,14 @@ type Poller struct {
 	rand    randomly
 	every   time.Duration
 	tell    func(Report)
+
+	noThreads bool
+
 	guard   *guard
 	breaker breaker
 	nudge   chan struct{}
 
+	skew    time.Duration // as this round's warnings told it
 	loaded  bool
 	state   inbox.ChannelState
 	saved   inbox.ChannelState
@@ -113,6 +117,7 @@ func (p *Poller) round(ctx context.Context) (Report, error) {
 		p.due = at
 		return r, nil
 	}
+	p.skew = 0
 	err := p.read(ctx, &r)
 	if ctx.Err() != nil && err != nil {
 		return r, err // the desk closes: that says nothing about the channel
@@ -194,6 +199,11 @@ func (p *Poller) since() time.Time {
 
 func (p *Poller) count(r *Report, b *inbox.Batch) {
 	r.warn(b.Warnings...)
+	for _, w := range b.Warnings {
+		if d, err := time.ParseDuration(w.Detail); err == nil && w.Code == "clock_skew" {
+			p.skew = d
+		}
+	}
 	for i := range b.Observations {
 		if b.Observations[i].Kind == inbox.KindUnparsed {
 			r.Unparsed++

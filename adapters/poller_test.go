@@ -215,6 +215,69 @@ func TestAClockThatIsOffWarns(t *testing.T) {
 	}
 }
 
+// answer lets our account write under a comment.
+func (p *puppet) answer(parent, id, text string) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.comments = append(p.comments, inbox.Observation{Content: inbox.Content{
+		Channel: p.id, RemoteID: id, Kind: inbox.KindOwnPost, Parent: parent, Thread: "root", Text: text, PostedAt: p.clock.Now().Add(time.Minute),
+	}})
+}
+
+func TestAnAnswerGivenElsewhereSettlesTheItem(t *testing.T) {
+	d := newDesk(t)
+	p := newPuppet("town", d.clock)
+	elsewhere, ours, reopened := p.comment("Frage 1"), p.comment("Frage 2"), p.comment("Frage 3")
+	a := d.account(p)
+	d.poll(a)
+	reply := d.store.answer(ours, "Vom Pult", d.clock.Now())
+	d.send(a)
+	d.is(reply, inbox.ReplyDelivered)
+	d.store.items[reopened].State.Reopened = "asked"
+	p.answer("1", "o1", "Aus der App")
+	p.answer("2", d.store.reply(reply).RemoteID, "Vom Pult")
+	p.answer("3", "o3", "Von früher")
+	p.answer("unbekannt", "o4", "Anderswo")
+	for range 2 {
+		d.poll(a)
+		a.Poller.Nudge()
+	}
+	if s := d.store.items[elsewhere].State; s.Work != inbox.WorkAnswered || s.Reason != inbox.ReasonAnswered {
+		t.Errorf("answered in the app, and yet %s", s.Work)
+	}
+	if s := d.store.items[reopened].State; !s.Work.IsOpen() {
+		t.Errorf("opened again by a person, and yet %s", s.Work)
+	}
+	noted := 0
+	for _, e := range d.store.events {
+		if e.Kind == inbox.DidAnswerElse {
+			noted++
+		}
+	}
+	if noted != 1 {
+		t.Errorf("%d times noted, want 1", noted)
+	}
+}
+
+// unmetered hides the transport's counters, as an adapter may.
+type unmetered struct {
+	inbox.Channel
+	skew string
+}
+
+func (u unmetered) Poll(context.Context, []byte) (inbox.Batch, error) {
+	return inbox.Batch{Warnings: []inbox.Warning{{Code: "clock_skew", Detail: u.skew}}}, nil
+}
+
+func TestAWarningTellsTheSkewAsWell(t *testing.T) {
+	d := newDesk(t)
+	c := unmetered{newPuppet("town", d.clock), "-1h0m0s"}
+	d.poll(adapters.NewAccount(adapters.Options{ID: "town", Channel: c, Store: d.store, Clock: d.clock}))
+	if s := d.store.state("town"); s.Skew != -time.Hour {
+		t.Errorf("skew %s", s.Skew)
+	}
+}
+
 func TestReportsHoldNoTexts(t *testing.T) {
 	var r adapters.Report
 	d := newDesk(t)

@@ -169,6 +169,11 @@ func TestConversationsAreReadAgain(t *testing.T) {
 	if p.called("thread") != before+1 {
 		t.Error("after a restart the conversation is forgotten")
 	}
+	before = p.called("thread")
+	d.poll(d.account(p, func(o *adapters.Options) { o.NoThreads = true }))
+	if p.called("thread") != before {
+		t.Error("read, although the channel does so itself")
+	}
 	d.clock.Advance(8 * 24 * time.Hour)
 	before = p.called("thread")
 	d.poll(again)

@@ -78,7 +78,7 @@ func (t *threads) due(now time.Time) []*conversation {
 
 // readThreads reads conversations that are due.
 func (p *Poller) readThreads(ctx context.Context, r *Report) error {
-	if !p.channel.Capabilities().Threads {
+	if p.noThreads || !p.channel.Capabilities().Threads {
 		return nil
 	}
 	if err := p.recall(ctx); err != nil {

@@ -1,0 +1,96 @@
+package adapters
+
+import (
+	"context"
+
+	"lotse/inbox"
+)
+
+// A colleague may answer in the platform's own app. The answer comes back as a
+// post of ours, and the comment under which it stands needs nobody any more.
+
+// idsKept is how many comments' ids are remembered to find what an answer answers.
+const idsKept = 8192
+
+// idIndex finds items by remote id, the latest that were seen.
+type idIndex struct {
+	ids   map[string]inbox.ItemID
+	order []string
+}
+
+func (x *idIndex) keep(remote string, id inbox.ItemID) {
+	if x.ids == nil {
+		x.ids = make(map[string]inbox.ItemID)
+	}
+	if _, known := x.ids[remote]; !known {
+		x.order = append(x.order, remote)
+		if len(x.order) > idsKept {
+			delete(x.ids, x.order[0])
+			x.order = x.order[1:]
+		}
+	}
+	x.ids[remote] = id
+}
+
+// answered notes the items that a post of ours, written elsewhere, answers.
+func (in *intake) answered(ctx context.Context, obs []inbox.Observation) error {
+	for i := range obs {
+		if o := &obs[i]; o.Kind != inbox.KindOwnPost {
+			in.index.keep(o.RemoteID, o.ID())
+		}
+	}
+	for i := range obs {
+		o := &obs[i]
+		id, known := in.index.ids[o.Parent]
+		if o.Kind != inbox.KindOwnPost || o.Gone != inbox.Public || !known {
+			continue
+		}
+		elsewhere, err := in.elsewhere(ctx, o, id)
+		if err != nil {
+			return err
+		}
+		if !elsewhere {
+			continue
+		}
+		d := inbox.Decision{Kind: inbox.DidAnswerElse, Actor: inbox.System(), Item: id, Args: inbox.Args{RemoteID: o.RemoteID, URL: o.URL}}
+		if _, err := in.store.Commit(ctx, []inbox.Decision{d}, in.clock.Now()); err != nil && !inbox.CodeOf(err).IsRefusal() {
+			return err
+		}
+	}
+	return nil
+}
+
+// elsewhere tells whether an own post under an item came from another hand and
+// settles it. An item that was opened again, or has a reply of the desk's on its
+// way, is left to people.
+func (in *intake) elsewhere(ctx context.Context, o *inbox.Observation, id inbox.ItemID) (bool, error) {
+	it, err := in.store.Item(ctx, id)
+	if err != nil {
+		if inbox.CodeOf(err) == inbox.CodeNoItem {
+			err = nil
+		}
+		return false, err
+	}
+	s := &it.State
+	if !s.Work.IsOpen() || s.Reopened != "" || s.ReplyState.IsActive() || o.PostedAt.Before(it.Content.EditedAt) {
+		return false, nil
+	}
+	replies, err := in.store.RepliesOf(ctx, id)
+	if err != nil {
+		return false, err
+	}
+	for i := range replies {
+		if r := &replies[i]; r.RemoteID == o.RemoteID || r.Hash == inbox.TextHash(o.Text) {
+			return false, nil // the desk's own
+		}
+	}
+	return true, nil
+}
+
+// took finishes an ingest: what came may say that something was answered.
+func (in *intake) took(ctx context.Context, obs []inbox.Observation, res inbox.IngestResult, err error) (inbox.IngestResult, error) {
+	if err != nil {
+		return res, err
+	}
+	return res, in.answered(ctx, obs)
+}
