@@ -69,9 +69,9 @@ func Run(ctx context.Context, clock Clock, accounts ...*Account) error {
 	var once sync.Once
 	var first error
 	for _, a := range accounts {
-		for _, run := range []func(context.Context) error{a.Poller.Run, a.Sender.Run} {
+		for _, l := range []loop{{a.Poller.Run, a.Poller.guard}, {a.Sender.Run, a.Sender.guard}} {
 			all.Go(func() {
-				if err := again(ctx, clock, run); err != nil {
+				if err := l.again(ctx, clock); err != nil {
 					once.Do(func() { first = err })
 				}
 			})
@@ -81,10 +81,16 @@ func Run(ctx context.Context, clock Clock, accounts ...*Account) error {
 	return first
 }
 
-// again runs a loop, and once more after a pause when it panicked.
-func again(ctx context.Context, clock Clock, run func(context.Context) error) error {
+// loop is a poller or a sender at work, with the guard that counts its panics.
+type loop struct {
+	run   func(context.Context) error
+	guard *guard
+}
+
+// again runs the loop, and once more after a pause when it panicked.
+func (l loop) again(ctx context.Context, clock Clock) error {
 	for {
-		err, panicked := attempt(ctx, run)
+		err, panicked := l.attempt(ctx)
 		if !panicked {
 			return err
 		}
@@ -94,11 +100,12 @@ func again(ctx context.Context, clock Clock, run func(context.Context) error) er
 	}
 }
 
-func attempt(ctx context.Context, run func(context.Context) error) (err error, panicked bool) {
+func (l loop) attempt(ctx context.Context) (err error, panicked bool) {
 	defer func() {
 		if recover() != nil {
+			l.guard.panics.Add(1)
 			panicked = true
 		}
 	}()
-	return run(ctx), false
+	return l.run(ctx), false
 }

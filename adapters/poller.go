@@ -74,7 +74,8 @@ func (p *Poller) Run(ctx context.Context) error {
 
 // PollOnce makes one round now, whatever the interval and the circuit say; only
 // what the server itself asked for is kept. The error is a *inbox.ChannelError
-// when the channel failed, else the store's.
+// when the channel failed, else the store's. When the report says More, there is a
+// backlog and another round gets more of it.
 func (p *Poller) PollOnce(ctx context.Context) (Report, error) {
 	if err := p.load(ctx); err != nil {
 		return Report{Channel: p.in.channel}, err

@@ -2,6 +2,7 @@ package adapters_test
 
 import (
 	"context"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -182,4 +183,22 @@ func TestClosingWaitsForTheRequestThatIsOut(t *testing.T) {
 	close(answer)
 	<-ended
 	d.is(reply, inbox.ReplyDelivered)
+}
+
+func TestALoopThatPanicsBeginsAgain(t *testing.T) {
+	d := newDesk(t)
+	p := newPuppet("town", d.clock)
+	p.comment("Text")
+	var once atomic.Bool
+	d.store.fail = func(call string) error {
+		if call == "ingest" && once.CompareAndSwap(false, true) {
+			panic("a fault of the store")
+		}
+		return nil
+	}
+	r := d.run(named{p})
+	if x := r.round("town"); x.New != 1 || x.Panics != 1 {
+		t.Errorf("%+v", x)
+	}
+	r.end()
 }
