@@ -106,11 +106,3 @@ func firstOf(vs ...string) string {
 	}
 	return ""
 }
-
-func observe(contents ...inbox.Content) []inbox.Observation {
-	out := make([]inbox.Observation, len(contents))
-	for i := range contents {
-		out[i].Content = contents[i]
-	}
-	return out
-}

@@ -120,7 +120,7 @@ func idTime(id string) time.Time {
 		}
 		ms >>= 16
 	}
-	t := time.UnixMilli(int64(ms)).UTC() //nolint:gosec // at most 50 bits
+	t := time.UnixMilli(int64(ms)).UTC()
 	if t.Year() < 2010 || t.Year() > 2200 {
 		return time.Time{}
 	}

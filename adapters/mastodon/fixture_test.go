@@ -188,16 +188,7 @@ func newFixture(w *world) *adaptertest.Fixture {
 	if _, err := w.ch.Whoami(w.Context()); err != nil { // as the desk does at its start; capabilities are known then
 		w.Fatal(err)
 	}
-	post := func(id string) mastodontest.Post {
-		w.Helper()
-		for _, p := range w.server.Posts() {
-			if p.URI == id {
-				return p
-			}
-		}
-		w.Fatalf("no post %q", id)
-		return mastodontest.Post{}
-	}
+	post := func(id string) mastodontest.Post { return postOf(w, id) }
 	isOurs := func(c mastodontest.Call) bool {
 		return c.Method == "POST" && c.Path == "/api/v1/statuses" && c.Header.Get("Authorization") != ""
 	}

@@ -117,35 +117,3 @@ func (c *Channel) refreshOne(ctx context.Context, ref inbox.Ref, self string) (i
 	}
 	return inbox.Refreshed{}, err
 }
-
-// Thread reads the conversation around a text, from its first text down.
-func (c *Channel) Thread(ctx context.Context, ref inbox.Ref) ([]inbox.Observation, error) {
-	const op = "thread"
-	self, err := c.selfID(ctx)
-	if err != nil {
-		return nil, err
-	}
-	asked, err := c.readOne(ctx, op, ref.Ref)
-	if err != nil {
-		return nil, err
-	}
-	v, err := c.readContext(ctx, op, ref.Ref)
-	if err != nil {
-		return nil, err
-	}
-	c.memory.settle(&v, &asked, self)
-	var out []inbox.Content
-	for _, some := range [][]status{v.above, {asked}, v.below} {
-		for i := range some {
-			o := c.content(&some[i], self)
-			c.memory.inThread(&o, &some[i])
-			out = append(out, o)
-		}
-	}
-	for i := range v.broken {
-		if o := c.unread(&v.broken[i], "", ref.PostedAt); o.RemoteID != "" && !o.PostedAt.IsZero() {
-			out = append(out, o)
-		}
-	}
-	return observe(out...), nil
-}

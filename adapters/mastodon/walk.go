@@ -11,7 +11,7 @@ import (
 const (
 	noticesPerPage  = 80 // the most any server gives
 	fullPage        = 20 // from here on a page may have been cut by the server
-	windowPage      = 40 // as many without any Link: the server keeps only a window
+	windowPage      = 60 // as many without any Link: the server keeps only a window
 	mostBack        = 12_000
 	contextsToPlace = 12 // contexts read for one page, to place new texts
 )
@@ -30,8 +30,10 @@ func (r *round) walkOn(ctx context.Context) error {
 	w.Pages++
 	w.Linked = w.Linked || linked
 	if len(notices) == 0 {
-		r.ended()
-		return nil
+		if w.Back || w.Pages > 1 || len(r.cur.Ring) == 0 {
+			r.ended()
+		}
+		return nil // what we know should have been there: it is asked for once more
 	}
 	if !w.Back && w.Pages == 1 && len(notices) >= fullPage && !slices.ContainsFunc(notices, r.isKnown) {
 		// What we know should have been at the start of this page. Either it is all
