@@ -3,7 +3,7 @@ package text
 import "lotse/inbox"
 
 var failuresDE = map[inbox.Code]string{
-	inbox.CodeUnknownName: "„{got}“ ist als {kind:name} nicht bekannt.[ Möglich sind: {known}.]",
+	inbox.CodeUnknownName: "„{got}“ ist als {kind:name} nicht bekannt.[ Gemeint ist vielleicht „{nearest}“.][ Möglich sind: {known}.]",
 	inbox.CodeBadID:       "„{got}“ ist keine Kennung. Kennungen stehen in der Liste; die letzten vier oder mehr Zeichen genügen.",
 	inbox.CodeNoItem:      "Diesen Vorgang gibt es hier nicht[: {item}]. Prüfen Sie die Kennung.",
 	inbox.CodeAmbiguous:   "„{got}“ passt auf mehrere: {known}. Geben Sie mehr Zeichen der Kennung an.",
@@ -22,10 +22,11 @@ var failuresDE = map[inbox.Code]string{
 	inbox.CodeAuditBroken:   "Das Protokoll ist ab Eintrag {seq} nicht mehr schlüssig: Dort wurde etwas verändert oder entfernt. Sichern Sie die Datei und melden Sie es der Revision.",
 
 	inbox.CodeFileRead:   "Die Datei „{file}“ lässt sich nicht lesen. Prüfen Sie Name und Rechte.",
+	inbox.CodeFileWrite:  "Die Datei „{file}“ lässt sich nicht schreiben. Prüfen Sie Ordner und Rechte.",
 	inbox.CodeFileSyntax: "Das ist kein gültiges TOML: {detail}.",
 	inbox.CodeFileKey:    "Die Angabe „{key}“ gibt es nicht[ in {in}].[ Gemeint ist vielleicht „{nearest}“.][ Möglich sind: {known}.]",
 	inbox.CodeFileType:   "„{key}“ muss {want:toml} sein[, nicht {got:toml}].",
-	inbox.CodeFileValue:  "„{key}“: „{got}“ geht nicht[; erwartet wird {want}].",
+	inbox.CodeFileValue:  "„{key}“: „{got}“ geht nicht[; erwartet wird {want:want}].",
 	inbox.CodeFileNeeds:  "Die Angabe „{key}“ fehlt[ in {in}].",
 	inbox.CodeFileTwice:  "„{key}“: „{got}“ kommt zweimal vor[, zuerst in Zeile {line}].",
 	inbox.CodeNoConfig:   "Es gibt noch keine Konfiguration[ ({file})]. Richten Sie Lotse mit „lotse init“ ein, oder sehen Sie sich mit „lotse demo“ um.",

@@ -3,7 +3,7 @@ package text
 import "lotse/inbox"
 
 var failuresEN = map[inbox.Code]string{
-	inbox.CodeUnknownName: "“{got}” is not known as {kind:name}.[ Possible: {known}.]",
+	inbox.CodeUnknownName: "“{got}” is not known as {kind:name}.[ Perhaps “{nearest}” is meant.][ Possible: {known}.]",
 	inbox.CodeBadID:       "“{got}” is no id. Ids stand in the list; the last four or more characters are enough.",
 	inbox.CodeNoItem:      "There is no such item here[: {item}]. Check the id.",
 	inbox.CodeAmbiguous:   "“{got}” fits several: {known}. Give more characters of the id.",
@@ -22,10 +22,11 @@ var failuresEN = map[inbox.Code]string{
 	inbox.CodeAuditBroken:   "The log is no longer consistent from entry {seq} on: something was changed or removed there. Keep a copy of the file and tell the auditors.",
 
 	inbox.CodeFileRead:   "The file “{file}” cannot be read. Check its name and permissions.",
+	inbox.CodeFileWrite:  "The file “{file}” cannot be written. Check the folder and its permissions.",
 	inbox.CodeFileSyntax: "This is no valid TOML: {detail}.",
 	inbox.CodeFileKey:    "There is no option “{key}”[ in {in}].[ Perhaps “{nearest}” is meant.][ Possible: {known}.]",
 	inbox.CodeFileType:   "“{key}” must be {want:toml}[, not {got:toml}].",
-	inbox.CodeFileValue:  "“{key}”: “{got}” is not possible[; expected is {want}].",
+	inbox.CodeFileValue:  "“{key}”: “{got}” is not possible[; expected is {want:want}].",
 	inbox.CodeFileNeeds:  "The option “{key}” is missing[ in {in}].",
 	inbox.CodeFileTwice:  "“{key}”: “{got}” stands twice[, first in line {line}].",
 	inbox.CodeNoConfig:   "There is no configuration yet[ ({file})]. Set Lotse up with “lotse init”, or look around with “lotse demo”.",

@@ -71,7 +71,6 @@ type words struct {
 	Problem    map[inbox.Problem]string // a channel's health in a word
 	Gap        map[string]string
 	Warning    map[string]string
-	Finding    map[string]string
 	Grade      map[inbox.Grade]string
 	Measure    map[inbox.Measure]string
 	Outcome    map[inbox.Outcome]string
@@ -84,6 +83,7 @@ type words struct {
 	Check      map[string]string // what is wrong with a template
 	Query      map[string]string // what is wrong with a query
 	Toml       map[string]string // types of values in a file
+	Want       map[string]string // what a value in a file should be
 	Event      map[inbox.Kind]string
 	Act        map[inbox.Kind]string // what an undo takes back, as a noun
 	Failure    map[inbox.Code]string

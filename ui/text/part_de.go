@@ -26,6 +26,7 @@ var nameKindsDE = map[string]string{
 	"reason": "Grund", "role": "Rolle", "person": "Person", "right": "Recht", "placeholder": "Platzhalter",
 	"block": "Freiraum-Block", "choice": "Vorgabe", "variant": "Variante", "outcome": "Ausgang", "decision": "Entscheidung",
 	"channel": "Kanal", "topic": "Thema", "format": "Format", "field": "Feld",
+	"land": "Land", "language": "Sprache", "theme": "Farbschema", "date_format": "Datumsform", "time_zone": "Zeitzone",
 }
 
 var missingDE = map[string]string{
@@ -55,4 +56,8 @@ var queriesDE = map[string]string{
 
 var tomlDE = map[string]string{
 	"string": "ein Text in Anführungszeichen", "integer": "eine Zahl", "float": "eine Kommazahl", "boolean": "true oder false", "array": "eine Liste in []", "table": "ein Abschnitt", "datetime": "ein Zeitpunkt",
+}
+
+var wantsDE = map[string]string{
+	"": "etwas anderes", "env": "der Name einer Umgebungsvariablen", "https": "eine Adresse mit https://", "id": "eine Kennung aus Buchstaben, Ziffern, - _ .", "unreserved": "ein Wort, das in der Suche nichts anderes bedeutet", "duration": "eine Dauer wie 20s, 30m, 4h oder 14d", "integer": "eine ganze Zahl",
 }

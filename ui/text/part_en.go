@@ -24,6 +24,7 @@ var nameKindsEN = map[string]string{
 	"reason": "a reason", "role": "a role", "person": "a person", "right": "a right", "placeholder": "a placeholder",
 	"block": "a free block", "choice": "a choice", "variant": "a variant", "outcome": "an outcome", "decision": "a decision",
 	"channel": "a channel", "topic": "a topic", "format": "a format", "field": "a field",
+	"land": "a Land", "language": "a language", "theme": "a theme", "date_format": "a date format", "time_zone": "a time zone",
 }
 
 var missingEN = map[string]string{
@@ -53,4 +54,8 @@ var queriesEN = map[string]string{
 
 var tomlEN = map[string]string{
 	"string": "a text in quotes", "integer": "a number", "float": "a decimal number", "boolean": "true or false", "array": "a list in []", "table": "a section", "datetime": "a date and time",
+}
+
+var wantsEN = map[string]string{
+	"": "something else", "env": "the name of an environment variable", "https": "an address with https://", "id": "an id of letters, digits, - _ .", "unreserved": "a word that means nothing else in a query", "duration": "a duration such as 20s, 30m, 4h or 14d", "integer": "a whole number",
 }

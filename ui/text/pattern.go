@@ -103,6 +103,10 @@ func (f filling) form(form, v string) string {
 		return known(w.Query, v)
 	case "toml":
 		return known(w.Toml, v)
+	case "problem":
+		return l.Problem(inbox.Problem(v))
+	case "want":
+		return known(w.Want, v)
 	case "act":
 		return l.Act(inbox.Kind(v))
 	case "time":

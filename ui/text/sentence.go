@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"lotse/inbox"
+	"lotse/inbox/config/strict"
 	"lotse/inbox/safetext"
 )
 
@@ -16,11 +17,19 @@ import (
 // in it are in the zone of the machine; SentenceIn takes the town's.
 func Sentence(l Lang, err error) string { return SentenceIn(l, err, nil) }
 
-// SentenceIn is Sentence with times in a zone. Errors that were joined give one
-// line each.
+// SentenceIn is Sentence with times in a zone. Errors that were joined, and all
+// the mistakes in a file, give one line each.
 func SentenceIn(l Lang, err error, zone *time.Location) string {
 	if err == nil {
 		return ""
+	}
+	var file *strict.Problems
+	if errors.As(err, &file) {
+		lines := make([]string, len(file.List))
+		for i, p := range file.List {
+			lines[i] = l.problem(p, zone)
+		}
+		return strings.Join(lines, "\n")
 	}
 	if joined, ok := err.(interface{ Unwrap() []error }); ok { //nolint:errorlint // only the outermost may be a list
 		lines := make([]string, 0, 4)
@@ -61,19 +70,16 @@ func (l Lang) failure(e *inbox.Error, zone *time.Location) string {
 	if !ok {
 		return fmt.Sprintf(w.Phrase.Unknown, safetext.Line(e.Error()))
 	}
-	out := where(e) + filling{l, zone, e.Args}.fill(pattern(sentence))
+	out := filling{l, zone, e.Args}.fill(pattern(sentence))
 	if faults[e.Code] && e.Err != nil {
 		out += fmt.Sprintf(w.Phrase.Cause, safetext.Line(e.Err.Error()))
 	}
 	return out
 }
 
-// where names the place in a file as editors understand it.
-func where(e *inbox.Error) string {
-	if e.Args["file"] == "" || e.Args["line"] == "" || e.Args["column"] == "" {
-		return ""
-	}
-	return safetext.Line(e.Args["file"]+":"+e.Args["line"]+":"+e.Args["column"]).String() + ": "
+// problem is a mistake in a file with its place, as editors understand it.
+func (l Lang) problem(p strict.Problem, zone *time.Location) string {
+	return safetext.Line(p.Place()).String() + ": " + l.failure(p.Err(), zone)
 }
 
 func (l Lang) channelFailure(e *inbox.ChannelError, zone *time.Location) string {

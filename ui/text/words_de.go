@@ -115,7 +115,6 @@ var german = words{
 		"out_of_order": "Beiträge kamen in falscher Reihenfolge", "clock_skew": "die Uhr des Kanals weicht ab",
 		"cursor_unknown": "der Kanal kannte die letzte Lesestelle nicht mehr",
 	},
-	Finding: map[string]string{},
 	Grade: map[inbox.Grade]string{
 		inbox.GradeOK: "in Ordnung", inbox.GradeWarn: "Hinweis", inbox.GradeError: "Fehler",
 	},
@@ -143,7 +142,7 @@ var german = words{
 		"participation": "Bürgerbeteiligung", "council": "Personalrat", "archive": "Stadtarchiv",
 		"admin": "IT-Administration", "audit": "Revision", inbox.RoleSystem: "System",
 	},
-	Line: linesDE, NameKind: nameKindsDE, Missing: missingDE, Check: checksDE, Query: queriesDE, Toml: tomlDE,
+	Line: linesDE, NameKind: nameKindsDE, Missing: missingDE, Check: checksDE, Query: queriesDE, Toml: tomlDE, Want: wantsDE,
 	Event: eventsDE, Act: actsDE, Failure: failuresDE, Channel: channelsDE,
 	Noun: map[Noun][2]string{
 		NounItem: {"Vorgang", "Vorgänge"}, NounReply: {"Antwort", "Antworten"}, NounTemplate: {"Textbaustein", "Textbausteine"},

@@ -115,7 +115,6 @@ var english = words{
 		"out_of_order": "posts came out of order", "clock_skew": "the channel's clock differs",
 		"cursor_unknown": "the channel no longer knew where reading had stopped",
 	},
-	Finding: map[string]string{},
 	Grade: map[inbox.Grade]string{
 		inbox.GradeOK: "ok", inbox.GradeWarn: "warning", inbox.GradeError: "error",
 	},
@@ -143,7 +142,7 @@ var english = words{
 		"participation": "Citizen participation", "council": "Staff council", "archive": "Town archive",
 		"admin": "IT administration", "audit": "Audit", inbox.RoleSystem: "System",
 	},
-	Line: linesEN, NameKind: nameKindsEN, Missing: missingEN, Check: checksEN, Query: queriesEN, Toml: tomlEN,
+	Line: linesEN, NameKind: nameKindsEN, Missing: missingEN, Check: checksEN, Query: queriesEN, Toml: tomlEN, Want: wantsEN,
 	Event: eventsEN, Act: actsEN, Failure: failuresEN, Channel: channelsEN,
 	Noun: map[Noun][2]string{
 		NounItem: {"item", "items"}, NounReply: {"reply", "replies"}, NounTemplate: {"template", "templates"},

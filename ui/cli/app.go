@@ -1,0 +1,144 @@
+// Package cli is the desk without a screen: one command for every act, for
+// scripts, screen readers and tests. Commands print data on stdout and messages on
+// stderr; --json prints one object a line.
+//
+// Nothing here is global. What a command needs from outside comes in an App, so
+// that commands can run inside another process with another person's terminal.
+package cli
+
+import (
+	"context"
+	"io"
+	"iter"
+	"time"
+
+	"lotse/inbox"
+	"lotse/inbox/config"
+	"lotse/ui/text"
+)
+
+// App is everything a command gets from outside.
+type App struct {
+	In       io.Reader
+	Out, Err io.Writer
+	Terminal Terminal
+	Env      func(name string) string
+	Clock    inbox.Clock
+	User     string // of the operating system
+	Version  string
+	Backend  Backend
+}
+
+// Terminal says which of the three streams are one, and how wide it is.
+type Terminal struct {
+	In, Out, Err bool
+	Width        int                    // cells, 0 when Out is none
+	Hidden       func() ([]byte, error) // reads a line from In without showing it; nil where that cannot be
+}
+
+// Backend is what the program is wired to. Every func must be there.
+type Backend struct {
+	// Open opens the store of a desk; readOnly never creates one.
+	Open func(ctx context.Context, file, user string, readOnly bool) (inbox.Store, error)
+	// Channels opens the channels of a config. One that cannot be opened is missing
+	// in the map and has its reason in the other.
+	Channels func(ctx context.Context, c *config.Config) (map[string]inbox.Channel, map[string]error)
+	// Assessor gives the triage.
+	Assessor func() inbox.Assessor
+	// Demo gives a desk of a made-up city, ready to use, with nothing kept.
+	Demo func(ctx context.Context, clock inbox.Clock, lang string) (*Demo, error)
+
+	// Poll reads one channel once, Send sends once what is due there.
+	Poll func(ctx context.Context, d *inbox.Desk, channel string, progress func(items int)) (PollReport, error)
+	Send func(ctx context.Context, d *inbox.Desk, channel string) (SendReport, error)
+	// Run does both for all channels until the context ends.
+	Run func(ctx context.Context, d *inbox.Desk, c *config.Config, polled func(PollReport), sent func(SendReport)) error
+
+	// ReadImport reads a file of comments. It gives what can be read and a problem
+	// for each row that cannot.
+	ReadImport func(ctx context.Context, r io.Reader, o ImportOptions) (Import, error)
+	// WriteCSV writes items as a table that no spreadsheet takes for formulas.
+	WriteCSV func(w io.Writer, items iter.Seq2[*inbox.Item, error]) error
+	// VerifyAudit checks the chain of the log.
+	VerifyAudit func(ctx context.Context, s inbox.Store) (AuditReport, error)
+	// CheckStore looks for damage in the store.
+	CheckStore func(ctx context.Context, s inbox.Store) error
+	// TokenInfo says where a channel's token is and whether it can be read, without
+	// ever giving it: a fingerprint only.
+	TokenInfo func(ctx context.Context, c config.Channel) (fingerprint string, err error)
+	// StoreToken keeps a token in the keyring of the system.
+	StoreToken func(channel, token string) error
+
+	// Screen shows the desk until the person leaves it.
+	Screen func(ctx context.Context, s ScreenSetup) error
+}
+
+// Demo is a made-up desk.
+type Demo struct {
+	Desk   *inbox.Desk
+	Config *config.Config
+	Person string // who uses it
+	Close  func() error
+}
+
+// ScreenSetup is what the screen is started with.
+type ScreenSetup struct {
+	Session *inbox.Session
+	Config  *config.Config
+	Lang    text.Lang
+	Plain   bool
+	State   string // folder for what the screen keeps
+	In      io.Reader
+	Out     io.Writer
+	Env     func(string) string
+}
+
+// PollReport says what reading a channel brought.
+type PollReport struct {
+	Channel                   string
+	New, Changed, Known, Gone int
+	Own, Unparsed, Pages      int
+	Problem                   error // what the channel said, nil when it went well
+	Next                      time.Time
+	Warnings                  []inbox.Warning
+	More                      bool // there is a backlog; ask again
+}
+
+// SendReport says what sending did.
+type SendReport struct {
+	Channel                                           string
+	Delivered, Refused, Retried, Unclear, Found, Left int
+	Voided, Absent                                    int
+	Problem                                           error
+	Next                                              time.Time
+	Replies                                           []inbox.ReplyID
+}
+
+// ImportOptions says how a file is read.
+type ImportOptions struct {
+	Name    string // of the file, for its format
+	Channel string // all rows get it; "" takes each row's own
+	Partial bool   // keep the good rows of a file that has bad ones
+	Zone    *time.Location
+	Now     time.Time
+}
+
+// Import is a file of comments that was read.
+type Import struct {
+	Observations []inbox.Observation
+	Problems     []RowProblem
+	Warnings     []RowProblem
+	Rows         int
+}
+
+// RowProblem is what is wrong with a row. What names it comes from the file.
+type RowProblem struct {
+	Line   int    `json:"line"`
+	Column string `json:"column,omitempty"`
+	Code   string `json:"code"`
+}
+
+// AuditReport is what the check of the log found.
+type AuditReport struct {
+	Events, Nodes, Erased int
+}

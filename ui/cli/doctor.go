@@ -1,0 +1,177 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"lotse/inbox"
+	"lotse/inbox/config"
+	"lotse/ui/text"
+)
+
+// channelTime bounds the check of one channel.
+const channelTime = time.Minute
+
+// check is one line of doctor's report.
+type check struct {
+	Area   string            `json:"area"` // config, store, outbox, or a channel's id
+	Code   string            `json:"code"`
+	Grade  string            `json:"grade"` // ok, warn, error
+	Says   string            `json:"says"`
+	Args   map[string]string `json:"args,omitempty"`
+	Detail string            `json:"detail,omitempty"` // a server's own words
+}
+
+var grades = map[inbox.Grade]string{inbox.GradeOK: "ok", inbox.GradeWarn: "warn", inbox.GradeError: "error"}
+
+// doctor collects the report.
+type doctor struct {
+	*call
+	worst   inbox.Grade
+	channel bool // a channel failed
+	err     error
+}
+
+func (d *doctor) report(area, code string, g inbox.Grade, says string, args map[string]string, detail string) {
+	d.worst = max(d.worst, g)
+	if d.json {
+		d.err = errors.Join(d.err, d.object(check{area, code, grades[g], says, args, detail}))
+		return
+	}
+	if detail != "" {
+		says += " – " + detail
+	}
+	d.row(cell(d.lang.Grade(g), 10), cell(area, 12), cell(says, 0))
+}
+
+func (d *doctor) failed(area string, err error) {
+	d.report(area, string(inbox.CodeOf(err)), inbox.GradeError, d.sentence(err), nil, "")
+}
+
+func (c *call) doctorCommand() *cobra.Command {
+	return c.command("doctor", "[CHANNEL...]", cobra.ArbitraryArgs, func(ctx context.Context, args []string) error {
+		cfg, err := c.config()
+		if err != nil {
+			return err // a broken config is told with its lines, and nothing else can be looked at
+		}
+		d := &doctor{call: c}
+		d.report("config", "config", inbox.GradeOK, fmt.Sprintf(c.say.ConfigFine, clean(cfg.File)), nil, "")
+		ids, err := c.chosen(args)
+		if err != nil {
+			return err
+		}
+		desk := d.store(ctx)
+		chans, without := c.Backend.Channels(ctx, cfg)
+		for _, ch := range cfg.Channels {
+			if slices.Contains(ids, ch.ID) {
+				d.oneChannel(ctx, desk, ch, chans[ch.ID], without[ch.ID])
+			}
+		}
+		switch {
+		case d.err != nil:
+			return d.err
+		case ctx.Err() != nil:
+			return ctx.Err()
+		case d.channel:
+			return &quietError{ExitChannel}
+		case d.worst == inbox.GradeError:
+			return &quietError{ExitError}
+		}
+		return nil
+	})
+}
+
+// store looks at the store, the person and the outbox. The desk is nil when the
+// store cannot be opened; the channels are looked at all the same.
+func (d *doctor) store(ctx context.Context) *inbox.Desk {
+	desk, err := d.open(ctx, reads)
+	if err != nil {
+		d.failed("store", err)
+		return nil
+	}
+	if err := d.Backend.CheckStore(ctx, desk.Store); err != nil {
+		d.failed("store", err)
+	} else {
+		d.report("store", "store", inbox.GradeOK, fmt.Sprintf(d.say.StoreFine, clean(d.paths().Store())), nil, "")
+	}
+	if _, err := desk.As(d.person()); err != nil {
+		d.report("person", string(inbox.CodeOf(err)), inbox.GradeWarn, d.sentence(err), nil, "")
+	}
+	rs, err := desk.Store.Replies(ctx, inbox.ReplyUnclear, inbox.ReplyRefused, inbox.ReplySending)
+	switch {
+	case err != nil:
+		d.failed("outbox", err)
+	case len(rs) > 0:
+		d.report("outbox", "unclear", inbox.GradeWarn, fmt.Sprintf(d.say.OutboxProblems, text.Count(d.lang, len(rs), text.NounReply)), nil, "")
+	default:
+		d.report("outbox", "outbox", inbox.GradeOK, d.say.OutboxFine, nil, "")
+	}
+	return desk
+}
+
+func (d *doctor) oneChannel(ctx context.Context, desk *inbox.Desk, ch config.Channel, live inbox.Channel, why error) {
+	if !ch.Token.IsZero() {
+		print, err := d.Backend.TokenInfo(ctx, ch)
+		if err != nil {
+			d.failed(ch.ID, err)
+			d.channel = true
+			return
+		}
+		d.report(ch.ID, "token", inbox.GradeOK, fmt.Sprintf(d.say.TokenFine, clean(tokenPlace(ch.Token)), clean(print)), nil, "")
+	}
+	if live == nil {
+		if why == nil {
+			why = inbox.Fail(inbox.CodeNoChannel, "channel", ch.ID)
+		}
+		d.failed(ch.ID, why)
+		d.channel = true
+		return
+	}
+	if desk != nil {
+		d.memory(ctx, desk, ch.ID)
+	}
+	ctx, cancel := context.WithTimeout(ctx, channelTime)
+	defer cancel()
+	for _, f := range live.Check(ctx) {
+		if f.Grade == inbox.GradeError {
+			d.channel = true
+		}
+		d.report(ch.ID, f.Code, f.Grade, text.Finding(d.lang, f), f.Args, clean(f.Detail))
+	}
+}
+
+// memory tells what earlier runs noted of a channel.
+func (d *doctor) memory(ctx context.Context, desk *inbox.Desk, id string) {
+	st, err := desk.Store.ChannelState(ctx, id)
+	if err != nil {
+		d.failed(id, err)
+		return
+	}
+	if st.Problem != "" {
+		d.report(id, "last_try", inbox.GradeWarn, fmt.Sprintf(d.say.LastTry, d.lang.Problem(st.Problem), d.stamp(st.Since)), nil, "")
+	}
+	if !st.LastGood.IsZero() {
+		d.report(id, "last_good", inbox.GradeOK, fmt.Sprintf(d.say.LastGood, d.stamp(st.LastGood)), nil, "")
+	}
+	if n := len(st.Gaps); n > 0 {
+		g := st.Gaps[n-1]
+		d.report(id, "gap", inbox.GradeWarn, fmt.Sprintf(d.say.Gaps, n, d.stamp(g.From), d.stamp(g.To), d.lang.Gap(g.Reason)), nil, "")
+	}
+}
+
+func tokenPlace(t config.TokenSource) string {
+	switch {
+	case t.Env != "":
+		return "$" + t.Env
+	case t.File != "":
+		return t.File
+	case len(t.Cmd) > 0:
+		return t.Cmd[0]
+	}
+	return "keyring"
+}

@@ -1,0 +1,234 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"lotse/inbox"
+	"lotse/inbox/config"
+	"lotse/inbox/templatefile"
+)
+
+// initFlags are the answers that may come as flags; what is missing is asked for
+// where there is somebody to ask.
+type initFlags struct {
+	town, land, zone               string
+	persons                        []string
+	server, account, channel, kind string
+	tokenEnv, tokenFile, tokenCmd  string
+	keyring, noTemplates           bool
+}
+
+// startRoles are the roles a new desk has: those that the templates to start with
+// name, and those of everyday work.
+var startRoles = []string{"editor", "lead", "press", "oncall", "office", "legal", "privacy", "order", "crisis"}
+
+func (c *call) initCommand() *cobra.Command {
+	var f initFlags
+	cmd := c.command("init", "", cobra.NoArgs, func(ctx context.Context, _ []string) error {
+		p := c.paths()
+		if exists(p.Config) {
+			return &usageError{errText(fmt.Sprintf(c.say.InitExists, clean(p.Config)))}
+		}
+		a, err := c.answers(&f)
+		if err != nil {
+			return err
+		}
+		raw := config.Render(a)
+		cfg, err := config.Parse(p.Config, raw)
+		if err != nil {
+			return err
+		}
+		if err := writeConfig(p.Config, raw); err != nil {
+			return err
+		}
+		if err := p.Make(); err != nil {
+			return err
+		}
+		c.cfg = cfg
+		c.note(c.say.InitWrote, clean(p.Config))
+		if c.as == "" {
+			c.as = a.Persons[0].ID
+		}
+		if err := c.startTemplates(ctx, f.noTemplates); err != nil {
+			return err
+		}
+		c.note("%s", c.say.InitNext)
+		return nil
+	})
+	fl := cmd.Flags()
+	fl.StringVar(&f.town, "town", "", c.flag("init.town"))
+	fl.StringVar(&f.land, "land", "", c.flag("init.land"))
+	fl.StringVar(&f.zone, "time-zone", "", c.flag("init.time-zone"))
+	fl.StringArrayVar(&f.persons, "person", nil, c.flag("init.person"))
+	fl.StringVar(&f.channel, "channel", "", c.flag("init.channel"))
+	fl.StringVar(&f.kind, "channel-kind", "mastodon", c.flag("init.channel-kind"))
+	fl.StringVar(&f.server, "channel-server", "", c.flag("init.channel-server"))
+	fl.StringVar(&f.account, "channel-account", "", c.flag("init.channel-account"))
+	fl.StringVar(&f.tokenEnv, "token-env", "", c.flag("init.token-env"))
+	fl.StringVar(&f.tokenFile, "token-file", "", c.flag("init.token-file"))
+	fl.StringVar(&f.tokenCmd, "token-cmd", "", c.flag("init.token-cmd"))
+	fl.BoolVar(&f.keyring, "token-keyring", false, c.flag("init.token-keyring"))
+	fl.BoolVar(&f.noTemplates, "no-templates", false, c.flag("init.no-templates"))
+	return cmd
+}
+
+// writeConfig makes the folder and the file, both for their owner only. It never
+// replaces a file.
+func writeConfig(path string, raw []byte) error {
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		return err
+	}
+	file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600) //nolint:gosec // the person's own config
+	if err != nil {
+		return err
+	}
+	_, err = file.Write(raw)
+	if err == nil {
+		err = file.Sync()
+	}
+	if closeErr := file.Close(); err == nil {
+		err = closeErr
+	}
+	return err
+}
+
+func (c *call) startTemplates(ctx context.Context, without bool) error {
+	if without {
+		return nil
+	}
+	s, err := c.session(ctx, decides)
+	if err != nil {
+		return err
+	}
+	ts, err := templatefile.Starter()
+	if err != nil {
+		return err
+	}
+	if s.May(inbox.RightTemplateDraft) != nil {
+		return nil // somebody else will take them in with "template import"
+	}
+	return c.addTemplates(ctx, s, ts)
+}
+
+func (c *call) answers(f *initFlags) (a config.Answers, err error) {
+	a = config.Answers{TimeZone: f.zone, Language: string(c.lang)}
+	if a.Town, err = c.needs(f.town, c.say.AskTown, "", "--town"); err != nil {
+		return a, err
+	}
+	if a.Land, err = c.needs(f.land, fmt.Sprintf(c.say.AskLand, strings.Join(config.Lands(), " ")), "", "--land"); err != nil {
+		return a, err
+	}
+	a.Land = strings.ToUpper(a.Land)
+	for _, id := range startRoles {
+		a.Roles = append(a.Roles, config.Answer{ID: id, Name: c.lang.RoleName(id)})
+	}
+	if len(f.persons) == 0 {
+		name, err := c.needs("", c.say.AskName, c.User, "--person")
+		if err != nil {
+			return a, err
+		}
+		f.persons = []string{idOf(c.User, name) + "=" + name}
+	}
+	for _, word := range f.persons {
+		p, err := personOf(word)
+		if err != nil {
+			return a, err
+		}
+		for _, r := range p.Roles {
+			if !slices.ContainsFunc(a.Roles, func(x config.Answer) bool { return x.ID == r }) {
+				a.Roles = append(a.Roles, config.Answer{ID: r, Name: c.lang.RoleName(r)})
+			}
+		}
+		a.Persons = append(a.Persons, p)
+	}
+	return a, c.channelAnswers(f, &a)
+}
+
+// channelAnswers adds the first channel, if any, and one that takes imports.
+func (c *call) channelAnswers(f *initFlags, a *config.Answers) (err error) {
+	if f.server == "" && f.channel == "" && c.Terminal.In {
+		if f.server, err = c.ask(c.say.AskServer, ""); err != nil {
+			return err
+		}
+	}
+	if f.server != "" || f.channel != "" {
+		if f.server != "" && !strings.Contains(f.server, "://") {
+			f.server = "https://" + f.server
+		}
+		if f.channel == "" {
+			f.channel = f.kind
+		}
+		token := config.TokenSource{Env: f.tokenEnv, File: f.tokenFile, Keyring: f.keyring}
+		if f.tokenCmd != "" {
+			token.Cmd = []string{f.tokenCmd}
+		}
+		if token.IsZero() {
+			token.Env = "LOTSE_" + strings.ToUpper(regexp.MustCompile(`[^A-Za-z0-9]+`).ReplaceAllString(f.channel, "_"))
+		}
+		a.Channels = append(a.Channels, config.Channel{
+			ID: f.channel, Kind: f.kind, Server: f.server, Account: f.account, Token: token, Enabled: true,
+		})
+	}
+	a.Channels = append(a.Channels, config.Channel{ID: "import", Kind: "file", Enabled: true})
+	return nil
+}
+
+// needs gives an answer from a flag, else from the person, who is asked until
+// there is one.
+func (c *call) needs(given, question, otherwise, flag string) (string, error) {
+	if given != "" {
+		return given, nil
+	}
+	if !c.Terminal.In {
+		if otherwise != "" {
+			return otherwise, nil
+		}
+		return "", &usageError{errText(fmt.Sprintf(c.say.InitNeeds, flag))}
+	}
+	for {
+		a, err := c.ask(question, otherwise)
+		if err != nil || a != "" {
+			return a, err
+		}
+	}
+}
+
+// personOf reads "ayse=Ayse Yilmaz:editor,lead". Without roles it is an editor
+// who leads, as in a town with one officer.
+func personOf(word string) (inbox.Person, error) {
+	id, rest, _ := strings.Cut(word, "=")
+	name, roles, _ := strings.Cut(rest, ":")
+	p := inbox.Person{ID: id, Name: name, Roles: []string{"editor", "lead"}}
+	if roles != "" {
+		p.Roles = strings.Split(roles, ",")
+	}
+	if id == "" {
+		return p, &usageError{fmt.Errorf("--person %s: ayse=Ayse Yilmaz:editor,lead", word)}
+	}
+	if p.Name == "" {
+		p.Name = id
+	}
+	return p, nil
+}
+
+var notID = regexp.MustCompile(`[^a-z0-9._-]+`)
+
+// idOf makes an id of the user's name, else of the person's first name.
+func idOf(user, name string) string {
+	for _, s := range []string{user, name} {
+		first, _, _ := strings.Cut(strings.TrimSpace(strings.ToLower(s)), " ")
+		first = strings.NewReplacer("ä", "ae", "ö", "oe", "ü", "ue", "ß", "ss").Replace(first)
+		if id := strings.Trim(notID.ReplaceAllString(first, ""), "-."); id != "" {
+			return id
+		}
+	}
+	return "me"
+}

@@ -1,0 +1,124 @@
+package cli
+
+import (
+	"time"
+
+	"lotse/inbox"
+)
+
+// The shapes that --json prints. Names and meaning are fixed: scripts read them.
+// A time that is not set is null.
+
+type authorJSON struct {
+	Name   string `json:"name"`
+	Handle string `json:"handle"`
+}
+
+type labelJSON struct {
+	Name   string  `json:"name"`
+	Score  float32 `json:"score,omitempty"`
+	Origin string  `json:"origin"` // machine or human
+}
+
+type itemJSON struct {
+	ID         string      `json:"id"`
+	Channel    string      `json:"channel"`
+	RemoteID   string      `json:"remote_id"`
+	URL        string      `json:"url"`
+	Thread     string      `json:"thread"`
+	Parent     string      `json:"parent"`
+	Author     authorJSON  `json:"author"`
+	Text       string      `json:"text"`
+	Language   string      `json:"language"`
+	PostedAt   *time.Time  `json:"posted_at"`
+	SeenAt     *time.Time  `json:"seen_at"`
+	EditedAt   *time.Time  `json:"edited_at"`
+	State      string      `json:"state"`
+	Visibility string      `json:"visibility"`
+	Level      string      `json:"level"`
+	Labels     []labelJSON `json:"labels"`
+	Role       string      `json:"role"`
+	Person     string      `json:"person"`
+	DueAt      *time.Time  `json:"due_at"`
+	Version    uint32      `json:"version"`
+}
+
+func (c *call) itemJSON(it *inbox.Item) itemJSON {
+	k := &it.Content
+	language := it.Assessment.Language
+	if language == "" {
+		language = k.Language
+	}
+	return itemJSON{
+		ID: it.ID.String(), Channel: k.Channel, RemoteID: k.RemoteID, URL: k.URL, Thread: k.ThreadKey(), Parent: k.Parent,
+		Author: authorJSON{k.Author.Name, k.Author.Handle}, Text: k.Text, Language: language,
+		PostedAt: c.when(k.PostedAt), SeenAt: c.when(it.SeenAt), EditedAt: c.when(k.EditedAt),
+		State: it.State.Work.String(), Visibility: it.State.Visibility.String(), Level: it.Level().String(),
+		Labels: labelsJSON(it), Role: it.State.Role, Person: it.State.Person, DueAt: c.when(it.State.DueAt), Version: it.Version,
+	}
+}
+
+// when gives a time in the town's zone, nil for none.
+func (c *call) when(t time.Time) *time.Time {
+	if t.IsZero() {
+		return nil
+	}
+	t = t.In(c.zone())
+	return &t
+}
+
+func labelsJSON(it *inbox.Item) []labelJSON {
+	scores := map[inbox.Label]float32{}
+	for _, f := range it.Assessment.Flags {
+		scores[f.Label] = f.Score
+	}
+	out := []labelJSON{}
+	for _, l := range it.Labels().List() {
+		j := labelJSON{Name: l.String(), Score: scores[l], Origin: "machine"}
+		if it.State.Set.Has(l) {
+			j.Origin = "human"
+		}
+		out = append(out, j)
+	}
+	return out
+}
+
+type whyJSON struct {
+	Label  string  `json:"label"`
+	Start  int     `json:"start"`
+	End    int     `json:"end"`
+	Text   string  `json:"text"`
+	Weight float32 `json:"weight"`
+}
+
+// whyJSON lists the stretches of a text that caused labels.
+func whyOf(text string, a *inbox.Assessment) []whyJSON {
+	out := []whyJSON{}
+	for _, f := range a.Flags {
+		for _, s := range f.Spans {
+			if s.Start < 0 || s.End > len(text) || s.Start >= s.End {
+				continue
+			}
+			out = append(out, whyJSON{f.Label.String(), s.Start, s.End, text[s.Start:s.End], s.Weight})
+		}
+	}
+	return out
+}
+
+type eventJSON struct {
+	ID     string        `json:"id"`
+	Seq    uint64        `json:"seq"`
+	At     *time.Time    `json:"at"`
+	Kind   string        `json:"kind"`
+	Person string        `json:"person"`
+	Role   string        `json:"role"`
+	Item   string        `json:"item,omitempty"`
+	Reply  inbox.ReplyID `json:"reply,omitempty"`
+	Ref    string        `json:"template,omitempty"`
+	Text   string        `json:"text,omitempty"`
+	Erased bool          `json:"erased,omitempty"`
+	Says   string        `json:"says"`
+	Args   inbox.Args    `json:"args"`
+	Hash   string        `json:"hash,omitempty"`
+	Prev   string        `json:"prev_hash,omitempty"`
+}

@@ -1,0 +1,164 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"lotse/inbox"
+)
+
+// screen is what lotse does without a command.
+func (c *call) screen(ctx context.Context) error {
+	if !c.Terminal.In || !c.Terminal.Out {
+		return &usageError{errText(c.say.ScreenNeedsTerminal)}
+	}
+	s, err := c.session(ctx, channels)
+	if err != nil {
+		return err
+	}
+	for id := range c.without {
+		c.warnChannel(id)
+	}
+	return c.Backend.Screen(ctx, c.screenSetup(s))
+}
+
+func (c *call) screenSetup(s *inbox.Session) ScreenSetup {
+	return ScreenSetup{
+		Session: s, Config: c.cfg, Lang: c.lang, Plain: c.plain || c.cfg.UI.Plain, State: c.paths().State,
+		In: c.In, Out: c.Out, Env: c.Env,
+	}
+}
+
+// demoCommand opens the made-up city; with a command behind it, that command runs
+// on the made-up desk instead of the screen.
+func (c *call) demoCommand() *cobra.Command {
+	cmd := c.command("demo", "[COMMAND...]", cobra.ArbitraryArgs, func(ctx context.Context, args []string) error {
+		if len(args) == 0 && (!c.Terminal.In || !c.Terminal.Out) {
+			return &usageError{errText(c.say.ScreenNeedsTerminal)}
+		}
+		d, err := c.Backend.Demo(ctx, c.Clock, string(c.lang))
+		if err != nil {
+			return err
+		}
+		c.closers = append(c.closers, d.Close)
+		c.desk, c.cfg = d.Desk, d.Config
+		if c.as == "" {
+			c.as = d.Person
+		}
+		if len(args) == 0 {
+			s, err := d.Desk.As(c.person())
+			if err != nil {
+				return err
+			}
+			return c.Backend.Screen(ctx, c.screenSetup(s))
+		}
+		c.outcome = nil
+		root := c.root()
+		root.SetArgs(guard(root, args))
+		root.SetIn(c.In)
+		root.SetOut(c.Out)
+		root.SetErr(c.Err)
+		if err := root.ExecuteContext(ctx); err != nil {
+			return &usageError{err}
+		}
+		return c.outcome
+	})
+	cmd.Flags().SetInterspersed(false)
+	return cmd
+}
+
+func (c *call) configCommand() *cobra.Command {
+	cmd := c.command("config", "", cobra.NoArgs, nil)
+	cmd.AddCommand(
+		c.command("config check", "[FILE]", cobra.MaximumNArgs(1), func(ctx context.Context, args []string) error {
+			if len(args) > 0 {
+				c.file = args[0]
+			}
+			cfg, err := c.config()
+			if err != nil {
+				return err
+			}
+			for _, ch := range cfg.Channels {
+				if ch.Enabled && !ch.Token.IsZero() {
+					if _, err := c.Backend.TokenInfo(ctx, ch); err != nil {
+						return err
+					}
+				}
+			}
+			c.note(c.say.ConfigFine, clean(cfg.File))
+			return nil
+		}),
+		c.command("config path", "", cobra.NoArgs, func(context.Context, []string) error {
+			p := c.paths()
+			if c.json {
+				return c.object(struct {
+					Config string `json:"config"`
+					Store  string `json:"store"`
+					State  string `json:"state"`
+				}{p.Config, p.Store(), p.State})
+			}
+			c.line("%s\n%s\n%s", clean(p.Config), clean(p.Store()), clean(p.State))
+			return nil
+		}),
+		c.tokenCommand(),
+	)
+	return cmd
+}
+
+// tokenCommand keeps a token where the config says that the keyring has it. It is
+// read from stdin and never from the command line, which others can see.
+func (c *call) tokenCommand() *cobra.Command {
+	return c.command("config token", "CHANNEL", cobra.ExactArgs(1), func(_ context.Context, args []string) error {
+		if _, err := c.config(); err != nil {
+			return err
+		}
+		if _, err := c.chosen(args); err != nil {
+			return err
+		}
+		token, err := c.askHidden(fmt.Sprintf(c.say.TokenAsk, args[0]))
+		if err != nil {
+			return err
+		}
+		if token == "" {
+			return inbox.Fail(inbox.CodeSecretMissing, "channel", args[0], "source", "stdin")
+		}
+		if err := c.Backend.StoreToken(args[0], token); err != nil {
+			return err
+		}
+		c.note(c.say.TokenStored, args[0])
+		return nil
+	})
+}
+
+// askHidden reads a line without showing it where the terminal can do so.
+func (c *call) askHidden(question string) (string, error) {
+	if c.Terminal.In && c.Terminal.Hidden != nil {
+		fmt.Fprint(c.Err, question+": ")
+		b, err := c.Terminal.Hidden()
+		fmt.Fprintln(c.Err)
+		return strings.TrimSpace(string(b)), err
+	}
+	return c.ask(question, "")
+}
+
+func (c *call) versionCommand() *cobra.Command {
+	return c.command("version", "", cobra.NoArgs, func(context.Context, []string) error {
+		if c.json {
+			return c.object(struct {
+				Version string `json:"version"`
+			}{c.Version})
+		}
+		c.line("lotse %s", c.Version)
+		return nil
+	})
+}
+
+// exists tells whether a file is there, whatever can be said of it.
+func exists(path string) bool {
+	_, err := os.Lstat(path)
+	return err == nil
+}

@@ -1,0 +1,99 @@
+package cli
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"lotse/inbox"
+	"lotse/inbox/safetext"
+)
+
+// maxTriageLine is the longest line triage reads.
+const maxTriageLine = 16 << 20
+
+type triageJSON struct {
+	ID       string             `json:"id"`
+	Language string             `json:"language"`
+	Labels   map[string]float32 `json:"labels"`
+	Flags    []string           `json:"flags"`
+	Scores   map[string]float32 `json:"scores"`
+	Why      []whyJSON          `json:"why"`
+	Topic    string             `json:"topic"`
+	Level    string             `json:"level"`
+}
+
+// triageCommand needs neither a store nor a config: it is the bare assessor.
+func (c *call) triageCommand() *cobra.Command {
+	return c.command("triage", "[FILE]", cobra.MaximumNArgs(1), func(ctx context.Context, args []string) error {
+		in, name := c.In, "-"
+		if len(args) > 0 && args[0] != "-" {
+			f, err := os.Open(args[0])
+			if err != nil {
+				return &usageError{err}
+			}
+			defer f.Close()
+			in, name = f, args[0]
+		}
+		return c.triageLines(ctx, in, name)
+	})
+}
+
+func (c *call) triageLines(ctx context.Context, in io.Reader, name string) error {
+	assessor := c.Backend.Assessor()
+	out := bufio.NewWriterSize(c.Out, 1<<16)
+	lines := bufio.NewScanner(in)
+	lines.Buffer(make([]byte, 0, 1<<16), maxTriageLine)
+	var errs []error
+	for n := 1; lines.Scan(); n++ {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		if len(lines.Bytes()) == 0 {
+			continue
+		}
+		var row struct {
+			ID   json.RawMessage `json:"id"`
+			Text *string         `json:"text"`
+		}
+		if err := json.Unmarshal(lines.Bytes(), &row); err != nil || row.Text == nil {
+			errs = append(errs, &usageError{errText(fmt.Sprintf(c.say.TriageLine, clean(name), n))})
+			continue
+		}
+		a := assessor.Assess(*row.Text, inbox.AssessContext{})
+		j := triageJSON{
+			ID: idText(row.ID), Language: a.Language, Labels: map[string]float32{}, Flags: []string{}, Scores: map[string]float32{},
+			Why: whyOf(*row.Text, &a), Topic: a.Topic, Level: a.Level.String(),
+		}
+		for _, f := range a.Flags {
+			j.Labels[f.Label.String()] = f.Score
+			j.Scores[f.Label.String()] = f.Score
+			j.Flags = append(j.Flags, f.Label.String())
+		}
+		if err := writeObject(out, j); err != nil {
+			return err
+		}
+		if c.Terminal.Out { // somebody types and waits for each answer
+			if err := out.Flush(); err != nil {
+				return err
+			}
+		}
+	}
+	errs = append(errs, lines.Err(), out.Flush())
+	return errors.Join(errs...)
+}
+
+// idText gives an id as it was written, number or text.
+func idText(raw json.RawMessage) string {
+	var s string
+	if json.Unmarshal(raw, &s) == nil {
+		return s
+	}
+	return safetext.Line(string(raw)).String()
+}

@@ -1,0 +1,81 @@
+package text
+
+const usageEN = `Usage:
+  {{if .HasAvailableSubCommands}}{{.CommandPath}} [command]{{else}}{{.UseLine}}{{end}}
+{{- if .HasAvailableSubCommands}}{{$cmds := .Commands}}{{if eq (len .Groups) 0}}
+
+Commands:{{range $cmds}}{{if .IsAvailableCommand}}
+  {{rpad .Name .NamePadding}} {{.Short}}{{end}}{{end}}{{else}}{{range $group := .Groups}}
+
+{{.Title}}:{{range $cmds}}{{if and (eq .GroupID $group.ID) .IsAvailableCommand}}
+  {{rpad .Name .NamePadding}} {{.Short}}{{end}}{{end}}{{end}}{{end}}{{end}}{{if .HasAvailableLocalFlags}}
+
+Flags:
+{{.LocalFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}{{if .HasAvailableInheritedFlags}}
+
+Flags of all commands:
+{{.InheritedFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}
+`
+
+var cliEN = CLI{
+	Usage:     "The command line cannot be understood: %s. Help gives “lotse --help”.",
+	WhoHint:   "Say who you are with --as ID or with the environment variable LOTSE_PERSON.",
+	AtChannel: "Channel %s: %s", UsageTemplate: usageEN,
+	ManUsage: "SYNOPSIS", ManDescription: "DESCRIPTION", ManFlags: "FLAGS",
+	GroupLook: "Reading", GroupDecide: "Deciding", GroupReply: "Replying", GroupDuty: "Duty", GroupSetup: "Setting up",
+	YesNo: "[y/N]", NothingDone: "Nothing was changed.",
+	NeedsYesAndHash: "without a screen it takes --yes, and with --hash the beginning of the hash of the text that was read (eight characters at least)",
+
+	NothingFound: "No item matches.", MoreItems: "Shown: %s. More with --limit.",
+	Channel: "Channel", Author: "From", Posted: "Posted", Version: "Versions", Visibility: "Visibility", Labels: "Labels",
+	Topic: "Topic", Responsible: "Responsible", Due: "Due", Snoozed: "Resubmission", Promised: "Promised by", Reopened: "Open again",
+	Link: "Address", History: "History", Why: "Why it was labelled", Reply: "Reply", Note: "Note",
+	Covered:  "Personal data is covered; --reveal shows it and the log says so.",
+	Category: "Category", Latitude: "Latitude", Length: "Length", Release: "Release", Template: "Template", Hash: "Hash",
+	State: "State", Valid: "Validity", Approvers: "Approved by", UntilShort: "until", Expired: "expired",
+	From: "From", To: "To", Prepared: "Prepared", Until: "Shift until", ID: "Id",
+
+	Done: map[string]string{
+		"label": "Labelled: %s.", "escalate": "Escalation level set: %s.", "assign": "Assigned: %s.", "take": "Taken on: %s.",
+		"release": "Given back: %s.", "note": "Noted: %s.", "close": "Closed: %s. Take it back with “lotse undo”.",
+		"snooze": "Laid up for resubmission: %s.", "wait": "Set to waiting: %s.", "reopen": "Reopened: %s.",
+	},
+	ReplyDone: map[string]string{
+		"outbox cancel": "Reply %s is pulled back and kept as a draft.",
+		"outbox retry":  "Reply %s is in the outbox again.",
+		"outbox settle": "The outcome of reply %s is recorded.",
+	},
+	TookBack: "Taken back: %s (%s).",
+
+	WillBePosted: "The reply as it will stand on %s, to %s:", NoReleaseNeeded: "not needed",
+	ReleaseNeeded: "needed, by %s",
+	ToReview:      "Reply %s waits for release: lotse approve %s",
+	ToOutbox:      "Reply %s is in the outbox and leaves from %s on. Pull it back until then: lotse outbox cancel %s",
+
+	ReleaseQuestion: "Release exactly this text?", Released: "Reply %s is released and leaves from %s on.",
+	Returned: "Reply %s is returned.", OutboxEmpty: "No reply is under way.",
+
+	TemplatesFine: "Fine: %s.", TemplatesMade: "Made as drafts: %s; there already: %d.", TemplatesWritten: "Written: %s to %s.",
+	TemplateSubmitted: "%s: %s.", TemplateApproved: "%s: %s.", TemplateWithdrawn: "%s: %s.",
+	TemplateVoided: "Void because the template is withdrawn: %s.", ApproveQuestion: "Approve exactly this version?",
+	OnDuty: "On duty", NobodyOnDuty: "nobody is named", Handover: "Handover",
+	HandoverWaits: "from %s to %s, prepared %s, waits for acceptance", HandoverPrepared: "The handover waits for %s: lotse --as %s duty handover accept (%d lines). You stay accountable until then.",
+	HandoverAccepted: "Duty is handed over: from %s to %s.", HandoverRefused: "The handover from %s to %s is refused.",
+
+	Polled: "%s: %d new, %d changed, %d known, %d gone", PollAgain: "%s: there is more. Poll again.",
+	Sent: "%s: %d delivered, %d refused, %d unclear", SentVoid: "%s: void before sending: %s.",
+	SentUnclear: "%s: unclear, please look at the channel: %s.", Running: "Polling and sending (channels: %d). End with Ctrl+C.",
+	Importing: "Importing", ImportNothing: "Nothing imported: %s. With --partial the good rows are taken.",
+	ImportWould: "Dry run: %s, readable %d, problems %d, warnings %d. Nothing was changed.",
+	Imported:    "Imported: %s, new %d, changed %d, known %d, problems %d.", Exported: "Exported: %s to %s.",
+	ExportToFile: "tables do not go to the screen; use --output FILE", TriageLine: "%s, line %d: no JSON object with “id” and “text”",
+	AuditFine: "The log is consistent: %s, texts erased %d.", ConfigFine: "Configuration fine: %s",
+	StoreFine: "file undamaged: %s", OutboxFine: "no unclear or failed sends", OutboxProblems: "unclear or failed: %s",
+	TokenFine: "token readable from %s, fingerprint %s", LastTry: "last poll: %s, since %s", LastGood: "last good poll: %s",
+	Gaps: "gaps: %d, the latest %s to %s (%s)", TokenAsk: "Token for %s", TokenStored: "The token for %s is in the keyring.",
+	ScreenNeedsTerminal: "the screen needs a terminal; “lotse --help” shows the commands",
+	InitExists:          "there is a configuration already: %s; it stays as it is", InitWrote: "Configuration written: %s",
+	InitNext:  "Go on with: lotse config check, lotse doctor, then lotse. The templates are drafts: lotse template list",
+	InitNeeds: "without a terminal it takes %s", AskTown: "Name of the town", AskLand: "Land (%s)", AskName: "Your name",
+	AskServer: "Mastodon server, empty for later",
+}

@@ -1,0 +1,66 @@
+package text
+
+var commandsDE = map[string]string{
+	"": "Moderation für Social-Media-Redaktionen der Städte und Gemeinden", "list": "Vorgänge auflisten", "show": "einen Vorgang mit allem zeigen",
+	"thread": "den Gesprächsverlauf zeigen", "counts": "zählen, was in jeder Ansicht liegt", "export": "Vorgänge als Datei ausgeben",
+	"label": "Einstufung setzen (+) und aufheben (-)", "escalate": "Eskalationsstufe setzen", "assign": "einer Rolle oder Person zuweisen",
+	"take": "in Bearbeitung nehmen", "release": "die Bearbeitung abgeben", "note": "einen internen Vermerk schreiben",
+	"close": "ohne Antwort erledigen", "snooze": "auf Wiedervorlage legen", "wait": "auf Warten stellen", "reopen": "wieder öffnen",
+	"undo": "die letzte eigene Entscheidung zurücknehmen", "redo": "die letzte Rücknahme aufheben",
+	"reply": "mit Textbaustein oder freiem Text antworten", "approve": "die Antwort einer anderen Person freigeben",
+	"return": "eine Antwort mit Vermerk zurückgeben", "outbox": "Antworten auf dem Weg nach draußen", "outbox list": "Antworten auflisten",
+	"outbox cancel": "vor dem Senden zurückziehen", "outbox retry": "noch einmal senden, was sicher nicht draußen ist",
+	"outbox settle": "eine unklare Antwort nach Ansehen des Kanals klären",
+	"template":      "Textbausteine", "template list": "auflisten", "template show": "eine Fassung zeigen", "template check": "Dateien prüfen",
+	"template import": "Dateien als Entwürfe einlesen", "template export": "die neuesten Fassungen als Dateien schreiben",
+	"template submit": "einen Entwurf zur Freigabe einreichen", "template approve": "eine Fassung freigeben", "template withdraw": "eine Fassung sofort zurückziehen",
+	"duty": "Dienst und Dienstübergabe", "duty show": "zeigen, wer im Dienst ist", "duty handover": "Dienstübergabe",
+	"duty handover prepare": "eine Übergabe vorbereiten", "duty handover show": "das Protokoll zeigen", "duty handover accept": "den Dienst übernehmen",
+	"duty handover refuse": "die Übergabe ablehnen", "poll": "Kanäle jetzt abrufen", "send": "jetzt senden, was fällig ist", "run": "abrufen und senden ohne Bildschirm",
+	"import": "Kommentare aus einer Datei einlesen", "audit": "Protokoll", "audit show": "Einträge zeigen", "audit verify": "prüfen, ob das Protokoll schlüssig ist",
+	"demo": "mit einer erfundenen Stadt ausprobieren", "init": "einrichten", "config": "Konfiguration", "config check": "die Konfiguration streng prüfen",
+	"config path": "zeigen, wo alles liegt", "config token": "einen Zugangsschlüssel in den Schlüsselbund legen", "doctor": "prüfen, ob alles in Ordnung ist",
+	"triage": "Texte einstufen, ohne etwas zu speichern", "man": "die Handbuchseite ausgeben", "version": "die Fassung des Programms zeigen",
+}
+
+var longDE = map[string]string{
+	"": `Lotse holt Kommentare und Erwähnungen aller Kanäle in eine Datei auf diesem Rechner,
+stuft sie ein, verteilt sie und beantwortet sie mit freigegebenen Textbausteinen.
+
+Ohne Befehl öffnet sich der Bildschirm. Mit „lotse demo“ lässt sich alles ohne Konto
+ausprobieren.
+
+Ergebnis: 0 in Ordnung, 1 Fehler, 2 Aufruf oder Konfiguration, 3 Datei in Benutzung,
+4 von einer Regel abgelehnt, 5 ein Kanal ist gestört, 130 abgebrochen.`,
+	"list": `Zeigt Vorgänge, die neuesten zuerst; ohne Suche die offenen (ist:offen), mit "" alle.
+
+Beispiele: lotse list ist:offen kanal:mastodon einstufung:kritik
+           lotse list rolle:press seit:2d -einstufung:spam "Schlagloch"`,
+	"show":  `Zeigt Text, Fassungen, Einstufung mit Gründen, Antworten und Verlauf. Personenbezogene Daten bleiben verdeckt, bis --reveal verlangt wird; das steht dann im Protokoll.`,
+	"label": `Beispiel: lotse label 4K7QZM +criticism -claim --topic 04`,
+	"assign": `Ein Fachamt braucht eine Frage, sonst weiß es nicht, was gewünscht ist.
+
+Beispiel: lotse assign 4K7QZM --role office --question "Seit wann ist das Schlagloch bekannt?" --due 4h`,
+	"snooze": `Zeitpunkte: 2h, 3d, "morgen 9:00", Montag, 24.11. 14:30, 2026-11-24T09:00.`,
+	"reply": `Zeigt genau den Text, der erscheinen wird, seine Länge und ob eine Freigabe nötig ist, und reicht ihn dann ein.
+Mit --dry-run bleibt es beim Zeigen. Bis zum Ende der Rücknahmefrist lässt sich die Antwort zurückziehen.
+
+Beispiel: lotse reply 4K7QZM --template T05 --set link=https://www.neustadt.example/maengel`,
+	"approve":               `Zeigt den Text neben dem Beitrag und fragt nach. In Skripten: --yes --hash ANFANG, mit der Prüfsumme aus „lotse outbox --json“.`,
+	"outbox settle":         `Sehen Sie am Kanal nach und sagen Sie, was Sie gefunden haben: --stands, wenn die Antwort dort steht, sonst --absent.`,
+	"template approve":      `Die Freigabe gilt genau dieser Fassung. Gebraucht werden alle Rollen, die der Textbaustein nennt; eigene Entwürfe gibt eine andere Person frei.`,
+	"duty handover accept":  `Kritisches, Fälliges und Unklares (Abschnitte A bis C) wird einzeln bestätigt: am Terminal Zeile für Zeile, sonst mit --ack 1,2,5-7. Mit der Annahme geht die Verantwortung über.`,
+	"duty handover prepare": `Stellt zusammen, was offen, kritisch, fällig, unklar, wartend und zugesagt ist. Sie bleiben zuständig, bis die andere Person annimmt.`,
+	"import":                `Liest JSON-Zeilen oder CSV, wie Tabellenprogramme sie schreiben. Dieselbe Datei zweimal einlesen ändert nichts. Ohne --partial wird bei einem Fehler nichts übernommen.`,
+	"export":                `Schreibt JSON-Zeilen wie „lotse list --json“ oder eine Tabelle, die kein Tabellenprogramm für Formeln hält. Jede Ausgabe steht im Protokoll.`,
+	"triage":                `Liest JSON-Zeilen {"id","text"} aus einer Datei oder der Standardeingabe und schreibt zu jeder die Einstufung, in derselben Reihenfolge.`,
+	"demo":                  `Öffnet eine erfundene Stadt mit vier Kanälen und freigegebenen Textbausteinen. Nichts wird gespeichert. Mit einem Befehl dahinter läuft dieser: lotse demo list ist:offen`,
+	"init":                  `Fragt nach Stadt, Land, Personen und dem ersten Kanal, schreibt die Konfiguration und legt die Textbausteine als Entwürfe an. Alles lässt sich auch als Angabe mitgeben.`,
+	"config token":          `Liest den Zugangsschlüssel von der Tastatur oder der Standardeingabe. Er gehört nie in die Konfiguration und nie auf die Befehlszeile.`,
+	"doctor":                `Prüft Konfiguration, Datei, Ausgang und je Kanal Zugangsschlüssel, Rechte, Grenzen und Uhr mit einem Abruf. Es wird nichts geändert.`,
+}
+
+var viewsDE = map[string]string{
+	"inbox": "Posteingang", "mine": "Meine", "urgent": "Dringend", "overdue": "Überfällig", "claims": "Behauptungen", "questions": "Fragen",
+	"review": "Zur Freigabe", "unclear": "Unklar gesendet", "snoozed": "Wiedervorlage", "done": "Erledigt",
+}

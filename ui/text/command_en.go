@@ -1,0 +1,66 @@
+package text
+
+var commandsEN = map[string]string{
+	"": "A moderation desk for the social-media officers of towns and cities", "list": "list items", "show": "show an item with everything about it",
+	"thread": "show the conversation", "counts": "count what lies in each view", "export": "write items to a file",
+	"label": "set (+) and clear (-) labels", "escalate": "set the escalation level", "assign": "make a role or person responsible",
+	"take": "take items on", "release": "give items back", "note": "write an internal note",
+	"close": "close without an answer", "snooze": "lay up until a date", "wait": "set to waiting", "reopen": "open again",
+	"undo": "take back your latest decision", "redo": "take back the latest undo",
+	"reply": "answer from a template or in free text", "approve": "release another person's reply",
+	"return": "send a reply back with a note", "outbox": "replies on their way out", "outbox list": "list replies",
+	"outbox cancel": "pull back before it leaves", "outbox retry": "send again what is certainly not out",
+	"outbox settle": "settle an unclear reply after a look at the channel",
+	"template":      "reply templates", "template list": "list them", "template show": "show a version", "template check": "check files",
+	"template import": "read files as drafts", "template export": "write the latest versions to files",
+	"template submit": "submit a draft for approval", "template approve": "approve a version", "template withdraw": "withdraw a version at once",
+	"duty": "duty and its handover", "duty show": "show who is on duty", "duty handover": "handover of duty",
+	"duty handover prepare": "prepare a handover", "duty handover show": "show the protocol", "duty handover accept": "take over duty",
+	"duty handover refuse": "refuse a handover", "poll": "read the channels now", "send": "send now what is due", "run": "poll and send without a screen",
+	"import": "import comments from a file", "audit": "the log", "audit show": "show entries", "audit verify": "check that the log is consistent",
+	"demo": "try it with a made-up city", "init": "set up", "config": "configuration", "config check": "check the configuration strictly",
+	"config path": "show where everything lies", "config token": "put a token into the keyring", "doctor": "check that everything is in order",
+	"triage": "classify texts without keeping anything", "man": "print the manual page", "version": "show the version of the program",
+}
+
+var longEN = map[string]string{
+	"": `Lotse fetches the comments and mentions of all channels into a file on this computer,
+classifies them, assigns them and answers them from approved templates.
+
+Without a command the screen opens. “lotse demo” lets you try everything without an
+account.
+
+Exit codes: 0 ok, 1 error, 2 usage or configuration, 3 store in use, 4 refused by a
+rule, 5 a channel failed, 130 interrupted.`,
+	"list": `Shows items, newest first; without a query those that are open (is:open), with "" all.
+
+Examples: lotse list is:open channel:mastodon label:criticism
+          lotse list role:press since:2d -label:spam "pothole"`,
+	"show":  `Shows text, versions, labels with their reasons, replies and history. Personal data stays covered until --reveal is asked for; the log says so then.`,
+	"label": `Example: lotse label 4K7QZM +criticism -claim --topic 04`,
+	"assign": `A specialist office needs a question, or it does not know what is wanted.
+
+Example: lotse assign 4K7QZM --role office --question "Since when is the pothole known?" --due 4h`,
+	"snooze": `Moments: 2h, 3d, "tomorrow 9:00", Monday, 24.11. 14:30, 2026-11-24T09:00.`,
+	"reply": `Shows exactly the text that will appear, its length and whether it needs a release, and then submits it.
+With --dry-run it only shows. Until the end of the undo window the reply can be pulled back.
+
+Example: lotse reply 4K7QZM --template T05 --set link=https://www.neustadt.example/maengel`,
+	"approve":               `Shows the text beside the post and asks. In scripts: --yes --hash BEGINNING, with the hash from “lotse outbox --json”.`,
+	"outbox settle":         `Look at the channel and say what you found: --stands when the reply is there, else --absent.`,
+	"template approve":      `The approval is for exactly this version. It takes all roles that the template names; your own drafts are approved by another person.`,
+	"duty handover accept":  `What is critical, due or unclear (sections A to C) is acknowledged one by one: line by line at the terminal, else with --ack 1,2,5-7. Accountability passes with the acceptance.`,
+	"duty handover prepare": `Gathers what is open, critical, due, unclear, waiting and promised. You stay accountable until the other person accepts.`,
+	"import":                `Reads JSON lines or CSV as spreadsheets write it. Importing the same file twice changes nothing. Without --partial a problem stops everything.`,
+	"export":                `Writes JSON lines as “lotse list --json” does, or a table that no spreadsheet takes for formulas. Every export stands in the log.`,
+	"triage":                `Reads JSON lines {"id","text"} from a file or stdin and writes the classification of each, in the same order.`,
+	"demo":                  `Opens a made-up city with four channels and approved templates. Nothing is kept. With a command behind it, that one runs: lotse demo list is:open`,
+	"init":                  `Asks for town, Land, people and the first channel, writes the configuration and makes the templates as drafts. Everything can be given as a flag, too.`,
+	"config token":          `Reads the token from the keyboard or stdin. It never belongs into the configuration nor on the command line.`,
+	"doctor":                `Checks configuration, store, outbox, and for each channel token, permissions, limits and clock with one read. Nothing is changed.`,
+}
+
+var viewsEN = map[string]string{
+	"inbox": "Inbox", "mine": "Mine", "urgent": "Urgent", "overdue": "Overdue", "claims": "Claims", "questions": "Questions",
+	"review": "In review", "unclear": "Sent, unclear", "snoozed": "Resubmission", "done": "Done",
+}
