@@ -1,0 +1,170 @@
+package ui
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"lotse/inbox"
+)
+
+// scroller is a screen whose content is longer than it.
+type scroller interface{ scrollBy(m *Model, lines int) }
+
+// chooser is a screen with a selected line.
+type chooser interface {
+	moveBy(m *Model, lines int) tea.Cmd
+}
+
+func (s *itemScreen) scrollBy(_ *Model, lines int) { s.scroll = max(0, s.scroll+lines) }
+
+// moveBy moves the selection of the screen on top, or scrolls where nothing is
+// selected.
+func (m *Model) moveBy(lines int) tea.Cmd {
+	switch s := m.top().(type) {
+	case nil:
+		if m.list.focus && m.width >= previewWidth {
+			m.list.scroll = max(0, m.list.scroll+lines)
+			return nil
+		}
+		return m.list.move(m, lines)
+	case chooser:
+		return s.moveBy(m, lines)
+	case scroller:
+		s.scrollBy(m, lines)
+	}
+	return nil
+}
+
+func (m *Model) scrollBy(lines int) tea.Cmd {
+	switch s := m.top().(type) {
+	case nil:
+		m.list.scroll = max(0, m.list.scroll+lines)
+	case scroller:
+		s.scrollBy(m, lines)
+	}
+	return nil
+}
+
+// page is how many lines a page is on the screen on top.
+func (m *Model) page() int {
+	if m.top() == nil && !m.list.focus {
+		return max(1, m.list.rowsShown)
+	}
+	return max(1, m.height-6)
+}
+
+// edge goes far enough to reach either end of a short list.
+const edge = 1 << 20
+
+func moveActions() []Action {
+	by := func(n func(m *Model) int) func(m *Model) tea.Cmd {
+		return func(m *Model) tea.Cmd { return m.moveBy(n(m)) }
+	}
+	inLists := inDesk | InPick | InFill | InConfirm | InHelp
+	return []Action{
+		{ID: "down", Keys: []string{"j", "down"}, Where: inLists &^ inTyping, Group: GroupMove, Run: by(func(*Model) int { return 1 })},
+		{ID: "up", Keys: []string{"k", "up"}, Where: inLists &^ inTyping, Group: GroupMove, Run: by(func(*Model) int { return -1 })},
+		{ID: "choose_down", Keys: []string{"down", "ctrl+n"}, Where: InPick | InHelp, Group: GroupMove, Run: by(func(*Model) int { return 1 })},
+		{ID: "choose_up", Keys: []string{"up", "ctrl+p"}, Where: InPick | InHelp, Group: GroupMove, Run: by(func(*Model) int { return -1 })},
+		{ID: "half_down", Keys: []string{"ctrl+d"}, Where: inDesk, Group: GroupMove, Run: by(func(m *Model) int { return max(1, m.page()/2) })},
+		{ID: "half_up", Keys: []string{"ctrl+u"}, Where: inDesk, Group: GroupMove, Run: by(func(m *Model) int { return -max(1, m.page()/2) })},
+		{ID: "page_down", Keys: []string{"pgdown"}, Where: inLists, Group: GroupMove, Run: by(func(m *Model) int { return m.page() })},
+		{ID: "page_up", Keys: []string{"pgup"}, Where: inLists, Group: GroupMove, Run: by(func(m *Model) int { return -m.page() })},
+		{ID: "first", Keys: []string{"g", "home"}, Where: inDesk, Group: GroupMove, Run: func(m *Model) tea.Cmd {
+			if m.top() == nil {
+				return m.list.first(m)
+			}
+			return m.moveBy(-edge)
+		}},
+		{ID: "last", Keys: []string{"G", "end"}, Where: inDesk, Group: GroupMove, Run: func(m *Model) tea.Cmd {
+			if m.top() == nil {
+				return m.list.last(m)
+			}
+			return m.moveBy(edge)
+		}},
+		{ID: "scroll_down", Keys: []string{"J"}, Where: inDesk | InConfirm, Group: GroupMove, Run: func(m *Model) tea.Cmd { return m.scrollBy(3) }},
+		{ID: "scroll_up", Keys: []string{"K"}, Where: inDesk | InConfirm, Group: GroupMove, Run: func(m *Model) tea.Cmd { return m.scrollBy(-3) }},
+		{ID: "pane", Keys: []string{"tab", "shift+tab"}, Where: InList, Group: GroupMove, Run: func(m *Model) tea.Cmd {
+			m.list.focus = !m.list.focus
+			return nil
+		}},
+		{
+			ID: "open", Keys: []string{"enter"}, Where: InList | InReview | InOutbox | InHandover, Group: GroupMove, Hint: 1,
+			Enabled: func(m *Model) (bool, string) {
+				_, ok := m.chosenItem()
+				return ok, m.s.NothingSelected
+			},
+			Run: func(m *Model) tea.Cmd {
+				id, _ := m.chosenItem()
+				m.push(&itemScreen{id: id})
+				return nil
+			},
+		},
+		{ID: "back", Keys: []string{"esc"}, Where: anywhere, Group: GroupMove, Run: func(m *Model) tea.Cmd { return m.back() }},
+		{ID: "next_item", Keys: []string{"n"}, Where: InItem, Group: GroupMove, Hint: 8, Run: func(m *Model) tea.Cmd { return m.nextItem(1) }},
+		{ID: "prev_item", Keys: []string{"N"}, Where: InItem, Group: GroupMove, Run: func(m *Model) tea.Cmd { return m.nextItem(-1) }},
+		{ID: "mark", Keys: []string{"space"}, Where: InList, Group: GroupMany, Run: func(m *Model) tea.Cmd { return m.list.toggle(m) }},
+		{ID: "mark_range", Keys: []string{"v"}, Where: InList, Group: GroupMany, Run: func(m *Model) tea.Cmd { return m.list.beginRange(m) }},
+		{ID: "mark_all", Keys: []string{"A"}, Where: InList, Group: GroupMany, Run: func(m *Model) tea.Cmd { return m.list.markAll(m) }},
+		{ID: "preview", Keys: []string{"P"}, Where: InList, Group: GroupViews, Run: func(m *Model) tea.Cmd {
+			m.list.noPreview = !m.list.noPreview
+			return nil
+		}},
+	}
+}
+
+// chosenItem is the item behind the selected line of the screen on top.
+func (m *Model) chosenItem() (inbox.ItemID, bool) {
+	switch s := m.top().(type) {
+	case nil:
+		id := m.list.window().Selected
+		return id, !id.IsZero()
+	case about:
+		id := s.item(m)
+		return id, !id.IsZero()
+	}
+	return inbox.ItemID{}, false
+}
+
+// nextItem goes through the list without leaving the item's screen.
+func (m *Model) nextItem(by int) tea.Cmd {
+	s, ok := m.top().(*itemScreen)
+	if !ok {
+		return nil
+	}
+	w := m.list.window()
+	var cmd tea.Cmd
+	if w.Selected == s.id {
+		cmd = m.list.move(m, by)
+	}
+	if w.Selected == s.id {
+		return tea.Batch(cmd, m.say(m.s.NoFurther))
+	}
+	s.id, s.scroll = w.Selected, 0
+	return cmd
+}
+
+// back goes one step: screen, then range and marks, then filter. It never quits.
+func (m *Model) back() tea.Cmd {
+	switch l := &m.list; {
+	case m.top() != nil:
+		return m.leave()
+	case !l.anchor.IsZero() || len(l.marks) > 0:
+		l.anchor = inbox.ItemID{}
+		l.clearMarks()
+	case !l.filter.IsZero():
+		return l.setFilter(m, inbox.Query{})
+	}
+	return nil
+}
+
+// leaver is a screen that has something to do before it goes.
+type leaver interface{ leave(m *Model) tea.Cmd }
+
+// leave closes the screen on top.
+func (m *Model) leave() tea.Cmd {
+	if s, ok := m.top().(leaver); ok {
+		return s.leave(m)
+	}
+	m.pop()
+	return m.reloadTop()
+}

@@ -1,0 +1,140 @@
+package ui
+
+import (
+	"fmt"
+
+	"charm.land/lipgloss/v2"
+
+	"lotse/ui/frame"
+)
+
+// say fills a sentence of the screen; the gaps are numbers and our own words.
+func say(pattern string, args ...any) string { return fmt.Sprintf(pattern, args...) }
+
+// head is the title line and, on the list, the views.
+func (m *Model) head() []frame.Row {
+	where := m.views[m.list.at].name
+	if s := m.top(); s != nil {
+		where = s.title(m)
+	}
+	left := []frame.Span{frame.Own(" Lotse ", frame.Title), frame.Own(m.ses.House.Town+" ", frame.Dim), frame.Own(where, frame.Strong)}
+	if m.opt.ReadOnly {
+		left = append(left, frame.Own(" "+m.s.ReadOnlyMark, frame.Warn))
+	}
+	right := m.s.Duty + " " + m.s.Nobody
+	if m.status.duty != "" {
+		right = m.s.Duty + " " + m.ses.House.PersonName(m.status.duty)
+	}
+	title := frame.Of(left...)
+	if gap := m.width - title.Width() - lipgloss.Width(right) - 1; gap > 0 {
+		title.Spans = append(title.Spans, frame.OwnCell("", gap, frame.Plain), frame.Own(right, frame.Dim))
+	}
+	if m.top() == nil && m.width < sidebarWidth {
+		return []frame.Row{title, m.viewBar()}
+	}
+	return []frame.Row{title}
+}
+
+// viewBar shows the views around the current one in one line.
+func (m *Model) viewBar() frame.Row {
+	names := make([]string, len(m.views))
+	for i := range m.views {
+		names[i] = m.viewName(i)
+	}
+	from, width := m.list.at, lipgloss.Width(names[m.list.at])+6
+	to := from + 1
+	for grew := true; grew; {
+		grew = false
+		if to < len(names) && width+lipgloss.Width(names[to])+2 <= m.width {
+			width += lipgloss.Width(names[to]) + 2
+			to, grew = to+1, true
+		}
+		if from > 0 && width+lipgloss.Width(names[from-1])+2 <= m.width {
+			from, grew = from-1, true
+			width += lipgloss.Width(names[from]) + 2
+		}
+	}
+	mark := func(more bool, sign string) frame.Span {
+		if !more || m.opt.Plain {
+			sign = " "
+		}
+		return frame.Own(sign, frame.Dim)
+	}
+	row := frame.Of(mark(from > 0, "‹"))
+	for i := from; i < to; i++ {
+		st := frame.Dim
+		if i == m.list.at {
+			st = frame.Select
+		}
+		row.Spans = append(row.Spans, frame.Own(" "+names[i]+" ", st))
+	}
+	row.Spans = append(row.Spans, mark(to < len(names), "›"))
+	return row
+}
+
+// viewName is a view with its key and its number.
+func (m *Model) viewName(i int) string {
+	s := m.views[i].name
+	if i < 9 {
+		s = fmt.Sprintf("%d %s", i+1, s)
+	}
+	if n := m.counts[i]; n.N > 0 {
+		s += " " + m.number(n)
+	}
+	return s
+}
+
+// hint is a key and what it does, for the foot of the screen.
+type hint struct{ key, does string }
+
+// foot is the status line and the hints, or the sentence that takes their place.
+func (m *Model) foot() []frame.Row {
+	rows := []frame.Row{m.statusRow()}
+	if t := m.toastRows(m.width); len(t) > 0 {
+		return append(rows, t...)
+	}
+	return append(rows, m.hintRow())
+}
+
+func (m *Model) hintRow() frame.Row {
+	hints := m.hints()
+	row := frame.Of(frame.Own(" ", frame.Plain))
+	for i, h := range hints {
+		piece := []frame.Span{frame.Own(h.key, frame.Key), frame.Own(" "+h.does, frame.Dim)}
+		if i > 0 {
+			piece = append([]frame.Span{frame.Own("  ", frame.Plain)}, piece...)
+		}
+		if row.Width()+frame.Of(piece...).Width() > m.width-1 {
+			break
+		}
+		row.Spans = append(row.Spans, piece...)
+	}
+	return row
+}
+
+// hints are the keys of the dialog on top or the actions of the screen that name
+// a place for themselves. What cannot be done now is left out here; the help
+// lists it with its reason.
+func (m *Model) hints() []hint {
+	if n := len(m.dialogs); n > 0 {
+		return m.dialogs[n-1].hints(m)
+	}
+	at := m.place()
+	var out []hint
+	for order := 1; order <= 20; order++ {
+		for i := range m.actions {
+			a := &m.actions[i]
+			if a.Hint != order || a.Where&at == 0 || len(a.Keys) == 0 {
+				continue
+			}
+			if ok, _ := m.may(a); ok {
+				out = append(out, hint{m.keyName(a.Keys[0]), m.s.Actions[a.ID].Short})
+			}
+		}
+	}
+	// Help is always the last and always there.
+	if a := m.action("help"); a.Where&at != 0 && len(out) > 0 {
+		out = append(out[:0:0], append([]hint{{m.keyName(a.Keys[0]), m.s.Actions["help"].Short}}, out...)...)
+	}
+	return out
+}

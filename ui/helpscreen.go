@@ -1,0 +1,153 @@
+package ui
+
+import (
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"lotse/inbox"
+	"lotse/ui/edit"
+	"lotse/ui/frame"
+)
+
+// helpScreen lists the keys that are valid where it was opened, searchable, and
+// says of each that cannot be pressed now why not.
+type helpScreen struct {
+	at     Place
+	search edit.Field
+	scroll int
+}
+
+func (s *helpScreen) place() Place                    { return InHelp }
+func (s *helpScreen) title(m *Model) string           { return m.s.HelpTitle }
+func (s *helpScreen) field(*Model) (*edit.Field, int) { return &s.search, 40 }
+func (s *helpScreen) typed(*Model) tea.Cmd            { s.scroll = 0; return nil }
+func (s *helpScreen) moveBy(_ *Model, by int) tea.Cmd { s.scroll = max(0, s.scroll+by); return nil }
+func (s *helpScreen) scrollBy(_ *Model, by int)       { s.scroll = max(0, s.scroll+by) }
+func (m *Model) has(a *Action, words []string) (ok bool) {
+	t := m.s.Actions[a.ID]
+	hay := inbox.FoldText(t.Title + " " + t.Help + " " + t.Short + " " + a.ID + " " + m.keyNames(a))
+	for _, w := range words {
+		if !strings.Contains(hay, w) {
+			return false
+		}
+	}
+	return true
+}
+
+func (s *helpScreen) draw(m *Model, width, height int) panel {
+	label := " " + m.s.SearchHelp + ": "
+	v := s.search.Draw(width-20, 1)
+	p := panel{x: frame.Line(label, frame.Dim).Width() + v.X, cursor: true}
+	row := frame.Of(frame.Own(label, frame.Key))
+	for _, l := range v.Lines {
+		row.Spans = append(row.Spans, frame.Span{Text: l, Style: frame.Plain})
+	}
+	words := strings.Fields(inbox.FoldText(s.search.Value()))
+	under := *m
+	under.stack = m.stack[:len(m.stack)-1] // what can be done is asked of the screen below
+	var rows []frame.Row
+	for g := Group(0); g < groupCount; g++ {
+		var part []frame.Row
+		for i := range m.actions {
+			a := &m.actions[i]
+			if a.Group != g || a.Where&s.at == 0 || !m.has(a, words) {
+				continue
+			}
+			t := m.s.Actions[a.ID]
+			ok, why := under.may(a)
+			st, does := frame.Plain, t.Help
+			if !ok {
+				st, does = frame.Dim, t.Help+" – "+m.s.NotNow+" "+why
+			}
+			part = append(part, frame.Of(frame.Own("  ", st), frame.OwnCell(m.keyNames(a), 18, frame.Key), frame.OwnCell(t.Title, 24, st), frame.Own(does, frame.Dim)))
+		}
+		if len(part) > 0 {
+			rows = append(rows, frame.Row{}, frame.Line(" "+m.s.Groups[int(g)], frame.Strong))
+			rows = append(rows, part...)
+		}
+	}
+	if len(rows) == 0 {
+		rows = []frame.Row{{}, frame.Line(" "+m.s.NothingFound, frame.Dim)}
+	}
+	rows, s.scroll = window(rows, s.scroll, height-1)
+	p.rows = append([]frame.Row{row}, rows...)
+	return p
+}
+
+// palette runs an action by its name. Actions of other screens are left out:
+// they would have nothing to act on.
+type palette struct {
+	search edit.Field
+	at     int
+}
+
+func (d *palette) found(m *Model) []*Action {
+	words := strings.Fields(inbox.FoldText(d.search.Value()))
+	var out []*Action
+	for i := range m.actions {
+		a := &m.actions[i]
+		if a.Where&m.place() != 0 && a.ID != "palette" && m.has(a, words) {
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+func (d *palette) press(m *Model, k tea.KeyPressMsg) tea.Cmd {
+	found := d.found(m)
+	switch k.String() {
+	case "esc":
+		m.close(d)
+	case "down", "ctrl+n", "tab":
+		d.at = min(d.at+1, max(0, len(found)-1))
+	case "up", "ctrl+p", "shift+tab":
+		d.at = max(0, d.at-1)
+	case "enter":
+		if d.at < len(found) {
+			m.close(d)
+			return m.run(found[d.at])
+		}
+	default:
+		if d.search.Press(k, 40) {
+			d.at = 0
+		}
+	}
+	return nil
+}
+
+func (d *palette) paste(_ *Model, s string) tea.Cmd {
+	d.search.Insert(s)
+	d.at = 0
+	return nil
+}
+
+func (d *palette) draw(m *Model, width, height int) panel {
+	v := d.search.Draw(width-6, 1)
+	p := panel{x: v.X + 3, cursor: true}
+	for _, l := range v.Lines {
+		p.rows = append(p.rows, frame.Of(frame.Own(" : ", frame.Key), frame.Span{Text: l, Style: frame.Plain}))
+	}
+	found := d.found(m)
+	room := max(3, min(height-1, 10))
+	from := max(0, min(d.at-room/2, len(found)-room))
+	for i := from; i < len(found) && i < from+room; i++ {
+		a := found[i]
+		t := m.s.Actions[a.ID]
+		r := frame.Of(frame.Own("   ", frame.Plain), frame.OwnCell(t.Title, 26, frame.Plain), frame.OwnCell(m.keyNames(a), 14, frame.Key))
+		if i == d.at {
+			r.Fill = frame.Select
+		}
+		if ok, why := m.may(a); !ok {
+			r.Spans = append(r.Spans, frame.Own(m.s.NotNow+" "+why, frame.Dim))
+		} else {
+			r.Spans = append(r.Spans, frame.Own(t.Help, frame.Dim))
+		}
+		p.rows = append(p.rows, r)
+	}
+	return p
+}
+
+func (d *palette) hints(m *Model) []hint {
+	return []hint{{"Enter", m.s.HintRun}, {"Esc", m.s.HintCancel}}
+}

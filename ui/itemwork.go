@@ -1,0 +1,115 @@
+package ui
+
+import (
+	"lotse/inbox"
+	"lotse/inbox/safetext"
+	"lotse/ui/frame"
+	"lotse/ui/text"
+)
+
+// draftRows remind of unsent work.
+func (m *Model) draftRows(d *detail, width int) []frame.Row {
+	if d.draft == nil {
+		return nil
+	}
+	c := &d.draft.Composition
+	what := m.s.FreeText
+	if c.Template.Key != "" {
+		what = c.Template.String()
+	}
+	rows := heading(m.s.Draft)
+	rows = append(rows, frame.Line("  "+say(m.s.DraftOf, what, text.Stamp(m.lang, d.draft.SavedAt, m.now, m.ses.House.Zone)), frame.Warn))
+	if c.Free != "" {
+		rows = append(rows, frame.Indented(safetext.Clean(c.Free), width, 4, frame.Dim, nil)...)
+	}
+	return rows
+}
+
+// replyRows show our replies and how far they have come.
+func (m *Model) replyRows(d *detail, width int) []frame.Row {
+	if len(d.replies) == 0 {
+		return nil
+	}
+	rows := heading(m.s.Replies)
+	for i := range d.replies {
+		r := &d.replies[i]
+		rows = append(rows, frame.Of(frame.Own("  "+m.lang.Reply(r.State), replyStyle(r.State)),
+			frame.Own(" · "+m.ses.House.PersonName(r.Author.Person)+" · "+text.Stamp(m.lang, r.CreatedAt, m.now, m.ses.House.Zone)+m.replyWhy(r), frame.Dim)))
+		rows = append(rows, frame.Indented(safetext.Clean(r.Text), width, 4, frame.Ours, nil)...)
+	}
+	return rows
+}
+
+func replyStyle(s inbox.ReplyState) frame.Style {
+	switch s {
+	case inbox.ReplyUnclear, inbox.ReplyRefused:
+		return frame.Bad
+	case inbox.ReplyVoid, inbox.ReplyReturned, inbox.ReplyInReview, inbox.ReplyQueued:
+		return frame.Warn
+	case inbox.ReplyDelivered:
+		return frame.Good
+	case inbox.ReplyNone, inbox.ReplyReleased, inbox.ReplySending, inbox.ReplyCancelled:
+	}
+	return frame.Plain
+}
+
+// replyWhy says what stopped a reply or how long it still waits.
+func (m *Model) replyWhy(r *inbox.Reply) string {
+	switch r.State {
+	case inbox.ReplyVoid:
+		return " · " + m.lang.Void(r.VoidReason)
+	case inbox.ReplyRefused, inbox.ReplyUnclear:
+		if a := r.Attempt(); a != nil && a.Problem != "" {
+			return " · " + m.lang.Problem(a.Problem)
+		}
+	case inbox.ReplyQueued:
+		if r.UndoUntil.After(m.now) {
+			return " · " + say(m.s.LeavesIn, int(r.UndoUntil.Sub(m.now).Seconds()+0.5))
+		}
+		return " · " + m.s.LeavesNow
+	case inbox.ReplyNone, inbox.ReplyInReview, inbox.ReplyReturned, inbox.ReplyReleased, inbox.ReplySending,
+		inbox.ReplyDelivered, inbox.ReplyCancelled:
+	}
+	return ""
+}
+
+// noteRows show the internal notes, the questions to offices and what came back
+// from review, newest first. None of it can reach a channel.
+func (m *Model) noteRows(d *detail, width int) []frame.Row {
+	var rows []frame.Row
+	for i := range d.history {
+		e := &d.history[i]
+		if e.Text == "" && !e.Erased || e.Kind == inbox.DidEscalate {
+			continue
+		}
+		head := m.lang.Act(e.Kind)
+		if e.Kind == inbox.DidNote && e.Args.Reason == "answer" {
+			head = m.s.Answer
+		}
+		rows = append(rows, frame.Of(frame.Own("  "+head, frame.Strong),
+			frame.Own(" · "+m.ses.House.PersonName(e.Actor.Person)+" · "+text.Stamp(m.lang, e.At, m.now, m.ses.House.Zone), frame.Dim)))
+		words := safetext.Clean(e.Text)
+		if e.Erased {
+			words = safetext.Line(m.s.Erased)
+		}
+		rows = append(rows, frame.Indented(words, width, 4, frame.Plain, nil)...)
+	}
+	if len(rows) == 0 {
+		return nil
+	}
+	return append(heading(m.s.Notes), rows...)
+}
+
+// historyRows say who did what when, newest first.
+func (m *Model) historyRows(d *detail, width int) []frame.Row {
+	if len(d.history) == 0 {
+		return nil
+	}
+	rows := heading(m.s.History)
+	for i := range d.history {
+		e := &d.history[i]
+		line := text.Stamp(m.lang, e.At, m.now, m.ses.House.Zone) + "  " + text.Event(m.lang, e, m.ses.House)
+		rows = append(rows, frame.Indented(safetext.Line(line), width, 2, frame.Dim, nil)...)
+	}
+	return rows
+}

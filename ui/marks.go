@@ -1,0 +1,103 @@
+package ui
+
+import (
+	"slices"
+
+	tea "charm.land/bubbletea/v2"
+
+	"lotse/inbox"
+)
+
+// marked reports whether an item is marked.
+func (l *listScreen) marked(id inbox.ItemID) bool {
+	return slices.ContainsFunc(l.marks, func(t inbox.Target) bool { return t.ID == id })
+}
+
+func (l *listScreen) clearMarks() { l.marks = nil }
+
+// toggle marks the selected item, or takes its mark away, and moves on.
+func (l *listScreen) toggle(m *Model) tea.Cmd {
+	it, ok := l.window().Item()
+	if !ok {
+		return nil
+	}
+	if l.marked(it.ID) {
+		l.marks = slices.DeleteFunc(l.marks, func(t inbox.Target) bool { return t.ID == it.ID })
+	} else {
+		l.mark(it)
+	}
+	return l.move(m, 1)
+}
+
+func (l *listScreen) mark(it inbox.Item) {
+	if !l.marked(it.ID) {
+		l.marks = append(l.marks, inbox.Target{ID: it.ID, Version: it.Version})
+	}
+}
+
+// markAll marks every row that is held; a second time none. A view longer than
+// that says so: nothing a person has not had in the list is ever marked.
+func (l *listScreen) markAll(m *Model) tea.Cmd {
+	w := l.window()
+	all := true
+	for _, it := range w.Rows() {
+		all = all && l.marked(it.ID)
+	}
+	if all {
+		l.clearMarks()
+		return nil
+	}
+	for _, it := range w.Rows() {
+		l.mark(it)
+	}
+	if !w.AtEnd() || !w.AtStart() {
+		return m.warn(say(m.s.MarkedPart, len(l.marks)))
+	}
+	return nil
+}
+
+// beginRange starts a range at the selected item or ends it there.
+func (l *listScreen) beginRange(*Model) tea.Cmd {
+	if !l.anchor.IsZero() {
+		l.anchor = inbox.ItemID{}
+		return nil
+	}
+	if it, ok := l.window().Item(); ok {
+		l.anchor = it.ID
+		l.mark(it)
+	}
+	return nil
+}
+
+func (l *listScreen) extendRange(*Model) {
+	if l.anchor.IsZero() {
+		return
+	}
+	for _, it := range l.window().Between(l.anchor, l.window().Selected) {
+		l.mark(it)
+	}
+}
+
+// targets are what an action is about: the marked items, or the one in view.
+func (m *Model) targets() []inbox.Target {
+	if m.top() == nil && len(m.list.marks) > 0 {
+		return slices.Clone(m.list.marks)
+	}
+	if it, ok := m.subject(); ok {
+		return []inbox.Target{{ID: it.ID, Version: it.Version}}
+	}
+	return nil
+}
+
+// sameMarks reports whether what was asked about is still what is marked.
+func (m *Model) sameMarks(ts []inbox.Target) bool {
+	return len(m.list.marks) == 0 || slices.Equal(m.list.marks, ts)
+}
+
+func ids(ts []inbox.Target) []inbox.ItemID {
+	out := make([]inbox.ItemID, len(ts))
+	for i := range ts {
+		out[i] = ts[i].ID
+	}
+	return out
+}

@@ -1,0 +1,157 @@
+package ui
+
+import (
+	"strings"
+	"unicode"
+
+	tea "charm.land/bubbletea/v2"
+
+	"lotse/inbox/safetext"
+	"lotse/ui/frame"
+)
+
+// entry is one choice of a menu.
+type entry struct {
+	name string
+	more string // explains it
+	why  string // not empty: it cannot be chosen, and why
+	on   bool   // ticked, in a menu of many
+	hot  rune
+}
+
+// menu asks to choose one of a few things, or to tick several. Each has a letter
+// of its own, so that a choice is one key for who knows it.
+type menu struct {
+	heading string
+	entries []entry
+	at      int
+	many    bool
+	pick    func(m *Model, at int) tea.Cmd // one was chosen
+	apply   func(m *Model) tea.Cmd         // the ticks are as they should be
+}
+
+// newMenu gives each entry its letter: the first of its name that is free.
+func newMenu(heading string, entries []entry) *menu {
+	taken := map[rune]bool{}
+	for i := range entries {
+		for _, r := range strings.ToLower(entries[i].name) + "abcdefghijklmnopqrstuvwxyz0123456789" {
+			if (r >= 'a' && r <= 'z' || unicode.IsDigit(r)) && !taken[r] {
+				entries[i].hot, taken[r] = r, true
+				break
+			}
+		}
+	}
+	return &menu{heading: heading, entries: entries}
+}
+
+func (d *menu) press(m *Model, k tea.KeyPressMsg) tea.Cmd {
+	switch k.String() {
+	case "esc":
+		m.close(d)
+	case "up", "ctrl+p", "shift+tab":
+		d.at = (d.at + len(d.entries) - 1) % len(d.entries)
+	case "down", "ctrl+n", "tab":
+		d.at = (d.at + 1) % len(d.entries)
+	case "space":
+		return d.choose(m, d.at)
+	case "enter":
+		if d.many {
+			m.close(d)
+			return d.apply(m)
+		}
+		return d.choose(m, d.at)
+	default:
+		for i := range d.entries {
+			if string(d.entries[i].hot) == k.Text {
+				d.at = i
+				return d.choose(m, i)
+			}
+		}
+	}
+	return nil
+}
+
+func (d *menu) choose(m *Model, at int) tea.Cmd {
+	if len(d.entries) == 0 {
+		return nil
+	}
+	e := &d.entries[at]
+	switch {
+	case e.why != "":
+		return m.warn(e.name + ": " + e.why)
+	case d.many:
+		e.on = !e.on
+		return nil
+	}
+	m.close(d)
+	return d.pick(m, at)
+}
+
+func (d *menu) paste(*Model, string) tea.Cmd { return nil }
+
+func (d *menu) draw(m *Model, width, height int) panel {
+	rows := []frame.Row{frame.Line(" "+d.heading, frame.Strong)}
+	// Many choices on a low screen stand in columns, so that all can be seen.
+	columns, cell := 1, width
+	if n := len(d.entries); n > height-2 && width >= 60 {
+		columns = (n + height - 3) / max(height-2, 1)
+		columns = min(columns, max(1, width/26))
+		cell = width / columns
+	}
+	per := (len(d.entries) + columns - 1) / max(columns, 1)
+	p := panel{cursor: true}
+	first := 0
+	if per > height-2 { // still too many: scroll
+		first = max(0, min(d.at%max(per, 1)-(height-2)/2, per-(height-2)))
+	}
+	for line := first; line < per && line < first+height-2; line++ {
+		var r frame.Row
+		for c := range columns {
+			i := c*per + line
+			if i >= len(d.entries) {
+				continue
+			}
+			if i == d.at {
+				p.x, p.y = c*cell, len(rows)
+			}
+			r.Spans = append(r.Spans, d.cell(i, cell, columns > 1)...)
+		}
+		rows = append(rows, r)
+	}
+	if e := d.at; e < len(d.entries) && columns > 1 && d.entries[e].more != "" {
+		rows = append(rows, frame.Line(" "+d.entries[e].more, frame.Dim))
+	}
+	p.rows = rows
+	return p
+}
+
+func (d *menu) cell(i, width int, narrow bool) []frame.Span {
+	e := &d.entries[i]
+	lead, st := "  ", frame.Plain
+	if i == d.at {
+		lead, st = "> ", frame.Select
+	}
+	if d.many {
+		if e.on {
+			lead += "[x] "
+		} else {
+			lead += "[ ] "
+		}
+	}
+	name := safetext.Line(lead + string(e.hot) + "  " + e.name)
+	if e.why != "" {
+		return []frame.Span{frame.Cell(safetext.Line(name.String()+" – "+e.why), width, frame.Dim)}
+	}
+	if narrow || e.more == "" {
+		return []frame.Span{frame.Cell(name, width, st)}
+	}
+	n := min(34, width/2)
+	return []frame.Span{frame.Cell(name, n, st), frame.OwnCell(" "+e.more, width-n, frame.Dim)}
+}
+
+func (d *menu) hints(m *Model) []hint {
+	if d.many {
+		return []hint{{m.s.KeyNames["space"], m.s.HintTick}, {"Enter", m.s.HintApply}, {"Esc", m.s.HintCancel}}
+	}
+	return []hint{{m.s.Letter, m.s.HintChoose}, {"Enter", m.s.HintTake}, {"Esc", m.s.HintCancel}}
+}

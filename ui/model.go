@@ -1,0 +1,141 @@
+package ui
+
+import (
+	"context"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"lotse/inbox"
+	"lotse/ui/frame"
+	"lotse/ui/text"
+)
+
+// Model is the whole program. Screens and dialogs are plain structs in it.
+type Model struct {
+	opt   Options
+	ctx   context.Context //nolint:containedctx // commands start from it; it ends with the program
+	ses   *inbox.Session
+	lang  text.Lang
+	s     *text.Screen
+	theme frame.Theme
+
+	actions []Action
+	views   []view
+
+	width, height int
+	now           time.Time // of the latest message; View asks no clock
+
+	asked  map[slot]question
+	queue  []act
+	acting bool
+
+	stack   []screen // what lies over the list; the last is on top
+	dialogs []dialog
+
+	list     listScreen
+	detail   detail // of the item in view
+	status   status
+	counts   []inbox.Count
+	toast    toast
+	revealed map[inbox.ItemID]bool // private data this session has looked at
+
+	ticking  int // number of the clock that runs
+	leaving  bool
+	quitting bool
+}
+
+// New builds the model without starting it.
+func New(ctx context.Context, o Options) (*Model, error) {
+	if o.Lang == "" {
+		o.Lang = text.DE
+	}
+	if o.After == nil {
+		o.After = later
+	}
+	actions, err := Keyed(Actions(), o.Keys)
+	if err != nil {
+		return nil, err
+	}
+	theme, known := frame.NewTheme(o.Theme)
+	if !known {
+		return nil, inbox.Fail(inbox.CodeUnknownName, "kind", "theme", "got", inbox.Quote(o.Theme))
+	}
+	m := &Model{
+		opt: o, ctx: ctx, ses: o.Session, lang: o.Lang, s: text.ScreenIn(o.Lang), theme: theme, actions: actions,
+		asked: map[slot]question{}, revealed: map[inbox.ItemID]bool{}, now: o.Session.Clock.Now(),
+	}
+	m.views = builtIn(m.s)
+	for _, v := range o.Views {
+		m.views = append(m.views, view{id: v.Name, name: v.Name, query: v.Query})
+	}
+	m.counts = make([]inbox.Count, len(m.views))
+	m.list.init(len(m.views))
+	return m, nil
+}
+
+// Init loads the first view.
+func (m *Model) Init() tea.Cmd {
+	return tea.Batch(m.list.load(m, false), m.look(), m.tick())
+}
+
+// screen is what lies over the list. It draws itself and holds its own state;
+// its keys are actions with its place.
+type screen interface {
+	place() Place
+	title(m *Model) string
+	draw(m *Model, width, height int) panel
+}
+
+// panel is what a screen or dialog draws: rows, and where the cursor stands.
+type panel struct {
+	rows   []frame.Row
+	x, y   int
+	cursor bool
+}
+
+// top is the screen that keys go to; nil is the list.
+func (m *Model) top() screen {
+	if len(m.stack) == 0 {
+		return nil
+	}
+	return m.stack[len(m.stack)-1]
+}
+
+func (m *Model) place() Place {
+	if s := m.top(); s != nil {
+		return s.place()
+	}
+	return InList
+}
+
+func (m *Model) push(s screen) { m.stack = append(m.stack, s) }
+
+func (m *Model) pop() {
+	if len(m.stack) > 0 {
+		m.stack = m.stack[:len(m.stack)-1]
+	}
+}
+
+// dialog asks one thing. While it is open every key is its own.
+type dialog interface {
+	press(m *Model, k tea.KeyPressMsg) tea.Cmd
+	paste(m *Model, s string) tea.Cmd
+	draw(m *Model, width, height int) panel
+	hints(m *Model) []hint
+}
+
+func (m *Model) open(d dialog) tea.Cmd {
+	m.dialogs = append(m.dialogs, d)
+	return nil
+}
+
+// close takes a dialog away, wherever in the pile it lies.
+func (m *Model) close(d dialog) {
+	for i := range m.dialogs {
+		if m.dialogs[i] == d {
+			m.dialogs = append(m.dialogs[:i:i], m.dialogs[i+1:]...)
+			return
+		}
+	}
+}

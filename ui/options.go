@@ -1,0 +1,55 @@
+package ui
+
+import (
+	"context"
+	"io"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"lotse/inbox"
+	"lotse/ui/text"
+)
+
+// Engine is what polls and sends while the desk is open. It runs outside the
+// screen; the screen sees its work through the store.
+type Engine interface {
+	// PollNow asks every channel to be read at once. It returns when that is under
+	// way, not when it is done.
+	PollNow(ctx context.Context) error
+}
+
+// Saved is a view from the config: a name and a query.
+type Saved struct {
+	Name  string
+	Query inbox.Query
+}
+
+// Options is what the screen is handed. Session is needed, all else has a
+// default.
+type Options struct {
+	Session  *inbox.Session
+	Lang     text.Lang           // German when empty
+	Engine   Engine              // nil: channels are not read from here
+	Views    []Saved             // after the views of the program
+	Keys     map[string][]string // other keys for actions, by id
+	Theme    string              // see frame.Themes
+	Plain    bool                // no lines, no signs: words only, for screen readers
+	ReadOnly bool                // nothing may be decided here
+
+	Input   io.Reader           // the terminal when nil
+	Output  io.Writer           // the terminal when nil
+	Program []tea.ProgramOption // colour profile, environment, size
+
+	// Open hands an address to the browser. It is only ever called with http or
+	// https addresses that safetext.URL let through; it must not use a shell.
+	Open func(ctx context.Context, address string) error
+	// Save writes a text file and gives its path. name is a plain file name.
+	Save func(ctx context.Context, name string, content []byte) (path string, err error)
+	// After delivers a message later; tests put in a clock of their own.
+	After func(d time.Duration, msg tea.Msg) tea.Cmd
+}
+
+func later(d time.Duration, msg tea.Msg) tea.Cmd {
+	return tea.Tick(d, func(time.Time) tea.Msg { return msg })
+}

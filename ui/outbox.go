@@ -1,0 +1,132 @@
+package ui
+
+import (
+	"context"
+
+	tea "charm.land/bubbletea/v2"
+
+	"lotse/inbox"
+	"lotse/inbox/safetext"
+	"lotse/ui/frame"
+)
+
+// outboxScreen shows what is on its way out and what got stuck there, each with
+// the reason and what a person can do.
+type outboxScreen struct{ replyList }
+
+func (s *outboxScreen) place() Place          { return InOutbox }
+func (s *outboxScreen) title(m *Model) string { return m.s.OutboxTitle }
+
+func (s *outboxScreen) draw(m *Model, width, height int) panel {
+	if len(s.replies) == 0 {
+		word := m.s.OutboxEmpty
+		if !s.loaded {
+			word = m.s.Loading
+		}
+		return panel{rows: []frame.Row{{}, frame.Line(" "+word, frame.Dim)}, cursor: true}
+	}
+	p := s.drawLines(m, min(len(s.replies), max(3, height/2)))
+	p.rows = append(p.rows, frame.Rule(width, m.opt.Plain))
+	var rows []frame.Row
+	r := s.reply()
+	rows = append(rows, frame.Indented(safetext.Clean(r.Text), width-1, 3, frame.Ours, nil)...)
+	rows = append(rows, frame.Row{})
+	rows = append(rows, frame.Indented(safetext.Clean(m.advice(r)), width, 1, frame.Strong, nil)...)
+	rows, s.scroll = window(rows, s.scroll, height-len(p.rows))
+	p.rows = append(p.rows, rows...)
+	return p
+}
+
+// advice says what a state means and what to do about it.
+func (m *Model) advice(r *inbox.Reply) string {
+	switch r.State {
+	case inbox.ReplyQueued:
+		return m.s.AdviceQueued
+	case inbox.ReplySending:
+		return m.s.AdviceSending
+	case inbox.ReplyUnclear:
+		return m.s.AdviceUnclear
+	case inbox.ReplyRefused:
+		return m.s.AdviceRefused
+	case inbox.ReplyVoid:
+		return m.lang.Void(r.VoidReason) + ". " + m.s.AdviceVoid
+	case inbox.ReplyReturned:
+		return m.s.AdviceReturned
+	case inbox.ReplyNone, inbox.ReplyInReview, inbox.ReplyReleased, inbox.ReplyDelivered, inbox.ReplyCancelled:
+	}
+	return ""
+}
+
+func outboxActions() []Action {
+	chosen := func(m *Model) *inbox.Reply {
+		if s, ok := m.top().(*outboxScreen); ok {
+			return s.reply()
+		}
+		return nil
+	}
+	in := func(states ...inbox.ReplyState) func(m *Model) (bool, string) {
+		return func(m *Model) (bool, string) {
+			r := chosen(m)
+			if r == nil {
+				return false, m.s.NothingSelected
+			}
+			for _, s := range states {
+				if r.State == s {
+					return true, ""
+				}
+			}
+			return false, m.sentence(inbox.Fail(inbox.CodeReplyState, "state", r.State.String()))
+		}
+	}
+	return []Action{
+		{ID: "outbox", Keys: []string{"B"}, Where: InList | InItem | InReview, Group: GroupDuty, Hint: 15, Run: func(m *Model) tea.Cmd {
+			s := &outboxScreen{replyList{states: []inbox.ReplyState{
+				inbox.ReplyUnclear, inbox.ReplyRefused, inbox.ReplyVoid, inbox.ReplyReturned, inbox.ReplySending, inbox.ReplyQueued, inbox.ReplyReleased,
+			}}}
+			m.push(s)
+			return s.load(m)
+		}},
+		{
+			ID: "retry", Keys: []string{"w"}, Where: InOutbox, Group: GroupReply, Hint: 2, Dangerous: true,
+			Enabled: in(inbox.ReplyRefused, inbox.ReplyUnclear),
+			Run: func(m *Model) tea.Cmd {
+				r := *chosen(m)
+				return m.open(&confirm{question: say(m.s.AskRetry, r.Channel), yes: func(m *Model) tea.Cmd {
+					return m.decide(act{
+						items: []inbox.ItemID{r.Item},
+						do:    func(ctx context.Context) error { return m.ses.Retry(ctx, r.ID) },
+						done:  saying(m.s.Retried),
+					})
+				}})
+			},
+		},
+		{
+			ID: "pull_back", Keys: []string{"b"}, Where: InOutbox, Group: GroupReply, Hint: 3, Dangerous: true,
+			Enabled: in(inbox.ReplyQueued, inbox.ReplyReleased, inbox.ReplyRefused, inbox.ReplyVoid, inbox.ReplyReturned),
+			Run: func(m *Model) tea.Cmd {
+				r := *chosen(m)
+				return m.decide(act{
+					items: []inbox.ItemID{r.Item}, all: true,
+					do:   func(ctx context.Context) error { return m.ses.Cancel(ctx, r.ID) },
+					done: func(m *Model) tea.Cmd { return m.resume(r.Item) },
+				})
+			},
+		},
+		{
+			ID: "settle", Keys: []string{"f"}, Where: InOutbox, Group: GroupReply, Hint: 4, Dangerous: true,
+			Enabled: in(inbox.ReplyUnclear),
+			Run: func(m *Model) tea.Cmd {
+				r := *chosen(m)
+				d := newMenu(m.s.AskSettle, []entry{{name: m.s.ItStands}, {name: m.s.ItDoesNotStand}})
+				d.pick = func(m *Model, at int) tea.Cmd {
+					return m.decide(act{
+						items: []inbox.ItemID{r.Item}, all: true,
+						do:   func(ctx context.Context) error { return m.ses.SettleByHand(ctx, r.ID, at == 0, "") },
+						done: saying(m.s.Settled),
+					})
+				}
+				return m.open(d)
+			},
+		},
+	}
+}

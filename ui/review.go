@@ -1,0 +1,171 @@
+package ui
+
+import (
+	"context"
+
+	tea "charm.land/bubbletea/v2"
+
+	"lotse/inbox"
+	"lotse/inbox/safetext"
+	"lotse/ui/edit"
+	"lotse/ui/frame"
+	"lotse/ui/text"
+)
+
+// reviewScreen is the queue of replies that wait for a second person. The whole
+// text stands below the selected line, so that whoever says yes has had it
+// before them.
+type reviewScreen struct{ replyList }
+
+func (s *reviewScreen) place() Place          { return InReview }
+func (s *reviewScreen) title(m *Model) string { return m.s.ReviewTitle }
+
+func (s *reviewScreen) draw(m *Model, width, height int) panel {
+	if len(s.replies) == 0 {
+		word := m.s.NoReviews
+		if !s.loaded {
+			word = m.s.Loading
+		}
+		return panel{rows: []frame.Row{{}, frame.Line(" "+word, frame.Dim)}, cursor: true}
+	}
+	lines := min(len(s.replies), max(3, height/4))
+	p := s.drawLines(m, lines)
+	p.rows = append(p.rows, frame.Rule(width, m.opt.Plain))
+	var rows []frame.Row
+	rows, s.scroll = window(s.reading(m, width), s.scroll, height-len(p.rows))
+	p.rows = append(p.rows, rows...)
+	return p
+}
+
+// drawLines draws the replies as a list of n lines.
+func (l *replyList) drawLines(m *Model, n int) panel {
+	p := panel{cursor: true}
+	at := max(l.index(), 0)
+	from := max(0, min(at-n/2, len(l.replies)-n))
+	for i := from; i < len(l.replies) && i < from+n; i++ {
+		r := &l.replies[i]
+		row := frame.Row{Spans: []frame.Span{frame.Own("   ", frame.Plain)}}
+		if i == at {
+			row = frame.Row{Fill: frame.Select, Spans: []frame.Span{frame.Own(" > ", frame.Plain)}}
+			p.y = len(p.rows)
+		}
+		it := l.items[r.Item]
+		row.Spans = append(row.Spans,
+			frame.OwnCell(m.lang.Reply(r.State), 14, replyStyle(r.State)),
+			frame.OwnCell(r.Channel, 10, frame.Dim),
+			frame.OwnCell(text.Age(r.CreatedAt, m.now), 5, frame.Plain),
+			frame.OwnCell(m.ses.House.PersonName(r.Author.Person), 16, frame.Plain),
+			frame.Own(" → ", frame.Dim), frame.Span{Text: safetext.Line(it.Content.Author.Name), Style: frame.Plain},
+			frame.Own(m.replyWhy(r), frame.Warn))
+		p.rows = append(p.rows, row)
+	}
+	return p
+}
+
+// reading shows the selected reply with what it answers.
+func (s *reviewScreen) reading(m *Model, width int) []frame.Row {
+	r := s.reply()
+	if r == nil {
+		return nil
+	}
+	it := s.items[r.Item]
+	shown := m.shown(&it)
+	rows := []frame.Row{frame.Of(frame.Own(" "+m.s.TheyWrote+" ", frame.Dim), frame.Span{Text: safetext.Line(it.Content.Author.Name), Style: frame.Strong})}
+	rows = append(rows, frame.Indented(shown.text, width-1, 3, frame.Plain, shown.ranges)...)
+	if it.Version != r.ItemVersion {
+		rows = append(rows, frame.Indented(safetext.Clean(say(m.s.ItemMoved, r.ItemVersion, it.Version)), width, 1, frame.Bad, nil)...)
+		if m.detail.id == it.ID {
+			rows = append(rows, m.versionRows(&m.detail, width)...)
+		}
+	}
+	rows = append(rows, frame.Row{})
+	about := say(m.s.ReplyFacts, m.ses.House.PersonName(r.Author.Person), r.Channel, m.lang.Category(r.Category).Name)
+	if t := r.Composition.Template; t.Key != "" {
+		about += " · " + t.String()
+	} else {
+		about += " · " + m.s.FreeText
+	}
+	rows = append(rows, frame.Line(" "+about, frame.Dim))
+	rows = append(rows, frame.Line(" "+m.s.AsPosted+" "+m.counter(r, &it), frame.Dim))
+	rows = append(rows, frame.Indented(safetext.Clean(r.Text), width-1, 3, frame.Ours, nil)...)
+	rows = append(rows, frame.Row{})
+	if err := m.ses.MayRelease(r); err != nil {
+		return append(rows, frame.Indented(safetext.Clean(m.sentence(err)), width, 1, frame.Warn, nil)...)
+	}
+	return append(rows, frame.Indented(safetext.Clean(say(m.s.AskRelease, r.Channel)), width, 1, frame.Strong, nil)...)
+}
+
+// counter counts a reply as its channel does.
+func (m *Model) counter(r *inbox.Reply, it *inbox.Item) string {
+	ch := m.ses.Channels[r.Channel]
+	if ch == nil {
+		return ""
+	}
+	s := text.Number(m.lang, ch.Length(inbox.RefOf(&it.Content), r.Text))
+	if limit := ch.Capabilities().MaxChars; limit > 0 {
+		s += "/" + text.Number(m.lang, limit)
+	}
+	return s + " " + m.s.Characters
+}
+
+func reviewActions() []Action {
+	chosen := func(m *Model) *inbox.Reply {
+		if s, ok := m.top().(*reviewScreen); ok {
+			return s.reply()
+		}
+		return nil
+	}
+	mayDecide := func(m *Model) (bool, string) {
+		r := chosen(m)
+		if r == nil {
+			return false, m.s.NothingSelected
+		}
+		if err := m.ses.MayRelease(r); err != nil {
+			return false, m.sentence(err)
+		}
+		return true, ""
+	}
+	return []Action{
+		{ID: "reviews", Keys: []string{"F"}, Where: InList | InItem | InOutbox, Group: GroupDuty, Hint: 14, Run: func(m *Model) tea.Cmd {
+			s := &reviewScreen{replyList{states: []inbox.ReplyState{inbox.ReplyInReview}}}
+			m.push(s)
+			return s.load(m)
+		}},
+		{
+			ID: "approve", Keys: []string{"y"}, Where: InReview, Group: GroupReply, Hint: 2, Dangerous: true, Enabled: mayDecide,
+			Run: func(m *Model) tea.Cmd {
+				r := *chosen(m)
+				var out inbox.Reply
+				return m.decide(act{
+					items: []inbox.ItemID{r.Item},
+					do: func(ctx context.Context) (err error) {
+						out, err = m.ses.Approve(ctx, r.ID, r.Hash)
+						return err
+					},
+					done: func(m *Model) tea.Cmd {
+						return m.say(say(m.s.Approved, text.Duration(m.lang, out.UndoUntil.Sub(m.now))))
+					},
+				})
+			},
+		},
+		{
+			ID: "return", Keys: []string{"n"}, Where: InReview, Group: GroupReply, Hint: 3, Dangerous: true, Enabled: mayDecide,
+			Run: func(m *Model) tea.Cmd {
+				r := *chosen(m)
+				return m.open(&prompt{
+					heading: m.s.AskReturn, hint: m.s.ReturnHint, lines: 4, field: edit.Field{Multi: true, Limit: 2000},
+					accept: func(m *Model, v string) (tea.Cmd, error) {
+						if inbox.Canonical(v) == "" {
+							return nil, inbox.Fail(inbox.CodeEmptyText, "what", "note")
+						}
+						return m.decide(act{
+							items: []inbox.ItemID{r.Item},
+							do:    func(ctx context.Context) error { return m.ses.Return(ctx, r.ID, v) },
+							done:  saying(m.s.Returned + " " + m.s.UndoHint),
+						}), nil
+					},
+				})
+			},
+		},
+	}
+}

@@ -1,0 +1,78 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"runtime/debug"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// framesPerSecond is twice the usual: a key is answered in half the time.
+const framesPerSecond = 120
+
+// hintEvery is how often at most a change in the store wakes the screen.
+const hintEvery = 250 * time.Millisecond
+
+// Run shows the desk until the person leaves it or the context ends. An
+// interrupt gives tea.ErrInterrupted.
+func Run(ctx context.Context, o Options) error {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	m, err := New(ctx, o)
+	if err != nil {
+		return err
+	}
+	opts := []tea.ProgramOption{tea.WithContext(ctx), tea.WithFPS(framesPerSecond)}
+	if o.Input != nil {
+		opts = append(opts, tea.WithInput(o.Input))
+	}
+	if o.Output != nil {
+		opts = append(opts, tea.WithOutput(o.Output))
+	}
+	p := tea.NewProgram(m, append(opts, o.Program...)...)
+	failed := make(chan error, 1)
+	go watch(ctx, m, p, failed)
+	_, err = p.Run()
+	cancel()
+	if broken := <-failed; broken != nil {
+		return broken
+	}
+	if errors.Is(err, tea.ErrProgramKilled) && ctx.Err() != nil {
+		return nil // the caller ended it
+	}
+	return err
+}
+
+// watch passes the store's hints on, at most four a second. It is the only
+// goroutine of the screen outside its commands, so it takes the terminal down
+// properly when it fails.
+func watch(ctx context.Context, m *Model, p *tea.Program, failed chan<- error) {
+	var err error
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("ui: watching the store: %v\n%s", r, debug.Stack())
+			p.Kill()
+		}
+		failed <- err
+	}()
+	hints := m.ses.Store.Watch(ctx)
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case _, open := <-hints:
+			if !open {
+				return
+			}
+			p.Send(changedMsg{})
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-time.After(hintEvery):
+		}
+	}
+}

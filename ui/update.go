@@ -1,0 +1,117 @@
+package ui
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"lotse/ui/edit"
+)
+
+// changedMsg is the store's hint that something changed: read again.
+type changedMsg struct{}
+
+// Update takes a message its one way through the model; see the package comment.
+func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	m.now = m.ses.Clock.Now()
+	cmd := m.route(msg)
+	return m, tea.Batch(cmd, m.follow())
+}
+
+func (m *Model) route(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case tea.WindowSizeMsg:
+		m.width, m.height = msg.Width, msg.Height
+		return nil
+	case answerMsg:
+		return m.answered(msg)
+	case actedMsg:
+		return m.acted(msg)
+	case changedMsg:
+		return m.changed()
+	case tickMsg:
+		return m.ticked(msg)
+	case toastGoneMsg:
+		m.toastGone(msg)
+		return nil
+	case itemsMsg:
+		for i := range msg.items {
+			msg.place(&msg.items[i])
+		}
+		return nil
+	case filterMsg:
+		return m.list.filterPaused(m, msg)
+	case composeMsg:
+		return m.composePaused(msg)
+	case tea.ResumeMsg:
+		return tea.Batch(m.look(), m.tick())
+	case tea.PasteMsg:
+		return m.paste(msg.Content)
+	case tea.KeyPressMsg:
+		return m.press(msg)
+	}
+	return nil
+}
+
+// writer is a screen with a text field that has the keyboard.
+type writer interface {
+	// field gives the field and the cells it is drawn in; nil when none is open.
+	field(m *Model) (f *edit.Field, width int)
+	// typed is called after the field changed.
+	typed(m *Model) tea.Cmd
+}
+
+// press is the way of a key.
+func (m *Model) press(k tea.KeyPressMsg) tea.Cmd {
+	if k.String() == "ctrl+c" {
+		return m.interrupt()
+	}
+	if m.toast.bad {
+		m.toast = toast{id: m.toast.id}
+	}
+	if n := len(m.dialogs); n > 0 {
+		return m.dialogs[n-1].press(m, k)
+	}
+	var f *edit.Field
+	var width int
+	w, writing := m.top().(writer)
+	if writing {
+		f, width = w.field(m)
+	}
+	if f != nil && k.Text != "" && k.Mod&tea.ModAlt == 0 { // a letter is a letter
+		f.Press(k, width)
+		return w.typed(m)
+	}
+	if f != nil && f.Multi && f.Press(k, width) { // arrows and Enter belong to a text of many lines
+		return w.typed(m)
+	}
+	if a := m.actionFor(k, m.place()); a != nil {
+		return m.run(a)
+	}
+	if f != nil && f.Press(k, width) {
+		return w.typed(m)
+	}
+	return nil
+}
+
+// paste never triggers an action: pasted text goes into a field or nowhere.
+func (m *Model) paste(s string) tea.Cmd {
+	if n := len(m.dialogs); n > 0 {
+		return m.dialogs[n-1].paste(m, s)
+	}
+	if w, ok := m.top().(writer); ok {
+		if f, _ := w.field(m); f != nil {
+			f.Insert(s)
+			return w.typed(m)
+		}
+	}
+	return nil
+}
+
+// follow reads what the latest step made necessary: the details of an item that
+// came into view.
+func (m *Model) follow() tea.Cmd {
+	id, wanted := m.inView()
+	if !wanted || id.IsZero() || m.detail.id == id {
+		return nil
+	}
+	return m.loadDetail(id)
+}
