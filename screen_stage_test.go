@@ -323,6 +323,8 @@ func (s *stage) write(words string) {
 
 var styling = regexp.MustCompile("\x1b\\[[0-9;:]*m")
 
+func pasted(words string) tea.Msg { return tea.PasteMsg{Content: words} }
+
 // frame is the screen without colours.
 func (s *stage) frame() string { return styling.ReplaceAllString(s.model.View().Content, "") }
 

@@ -132,7 +132,10 @@ func (m *Model) hints() []hint {
 			}
 		}
 	}
-	// Help is always the last and always there.
+	if at&(inTyping|InConfirm) != 0 { // where no letter is a key the way back must be seen
+		out = append(out, hint{m.keyName("esc"), m.s.Actions["back"].Short})
+	}
+	// Help stands first: it is the one key to know.
 	if a := m.action("help"); a.Where&at != 0 && len(out) > 0 {
 		out = append(out[:0:0], append([]hint{{m.keyName(a.Keys[0]), m.s.Actions["help"].Short}}, out...)...)
 	}

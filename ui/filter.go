@@ -25,6 +25,7 @@ type filterDialog struct {
 	field   edit.Field
 	before  inbox.Query
 	problem string
+	tried   bool // Enter was pressed: now a mistake is one
 	offers  []inbox.Completion
 	offered int // the completion that Tab takes
 	typed   int
@@ -47,7 +48,7 @@ func (d *filterDialog) press(m *Model, k tea.KeyPressMsg) tea.Cmd {
 		return m.list.setFilter(m, d.before)
 	case "enter":
 		q, ok := d.parse(m)
-		if !ok {
+		if d.tried = !ok; !ok {
 			return nil
 		}
 		m.close(d)
@@ -83,6 +84,7 @@ func (d *filterDialog) paste(m *Model, s string) tea.Cmd {
 func (d *filterDialog) changed(m *Model) tea.Cmd {
 	d.complete(m)
 	d.parse(m)
+	d.tried = false
 	d.typed++
 	return m.opt.After(filterPause, filterMsg{d, d.typed})
 }
@@ -133,7 +135,7 @@ func (d *filterDialog) draw(m *Model, width, _ int) panel {
 	for _, l := range v.Lines {
 		p.rows = append(p.rows, frame.Of(frame.Own(" / ", frame.Key), frame.Span{Text: l, Style: frame.Plain}))
 	}
-	if d.problem != "" {
+	if d.problem != "" && (d.tried || len(d.offers) == 0) { // half a word is no mistake yet
 		p.rows = append(p.rows, frame.Indented(safetext.Clean(d.problem), width, 1, frame.Bad, nil)...)
 	}
 	row := frame.Of(frame.Own(" ", frame.Plain))

@@ -26,7 +26,7 @@ func (m *Model) factRows(it *inbox.Item, width int) []frame.Row {
 	)}
 	who := frame.Of(frame.Span{Text: safetext.Line(c.Author.Name), Style: frame.Strong})
 	if c.Author.Handle != "" {
-		who.Spans = append(who.Spans, frame.Own(" ", frame.Plain), frame.Span{Text: safetext.Line(c.Author.Handle), Style: frame.Dim})
+		who.Spans = append(who.Spans, frame.Own(" · ", frame.Dim), frame.Span{Text: safetext.Line(c.Author.Handle), Style: frame.Dim})
 	}
 	rows = append(rows, who)
 	when := text.Stamp(m.lang, it.ID.Time(), m.now, h.Zone) + " (" + text.Ago(m.lang, it.ID.Time(), m.now) + ")"

@@ -131,9 +131,9 @@ func (m *Model) itemRow(it *inbox.Item, width int, selected, marked bool) []fram
 	if name.IsEmpty() {
 		name = safetext.Line(m.s.NoName)
 	}
-	channel, who := 9, 16
-	if width < 64 {
-		channel, who = 8, 10
+	channel, who, narrow := 9, 16, width < 72
+	if narrow {
+		channel, who = 8, max(8, width-38)
 	}
 	facts := frame.Row{Fill: fill, Spans: []frame.Span{
 		frame.Own(lead, frame.Plain),
@@ -146,8 +146,15 @@ func (m *Model) itemRow(it *inbox.Item, width int, selected, marked bool) []fram
 	if n := m.badges(it); n != "" {
 		facts.Spans = append(facts.Spans, frame.Own(n+" ", frame.Warn))
 	}
-	facts.Spans = append(facts.Spans, frame.Own(m.shortLabels(it.Labels()), frame.Plain))
-	words := frame.Row{Fill: fill, Spans: []frame.Span{frame.Own("     ", frame.Plain), {Text: m.snippet(it), Style: frame.Plain}}}
+	words := frame.Row{Fill: fill, Spans: []frame.Span{frame.Own("     ", frame.Plain)}}
+	labels := m.shortLabels(it.Labels())
+	switch {
+	case !narrow:
+		facts.Spans = append(facts.Spans, frame.Own(labels, frame.Plain))
+	case labels != "": // beside the preview there is no room for them above
+		words.Spans = append(words.Spans, frame.Own(labels+": ", frame.Strong))
+	}
+	words.Spans = append(words.Spans, frame.Span{Text: m.snippet(it), Style: frame.Plain})
 	return []frame.Row{facts, words}
 }
 
