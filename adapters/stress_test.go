@@ -202,3 +202,15 @@ func TestALoopThatPanicsBeginsAgain(t *testing.T) {
 	}
 	r.end()
 }
+
+func TestAnOpenCircuitStaysOpenOverARestart(t *testing.T) {
+	d := newDesk(t)
+	p := newPuppet("town", d.clock)
+	until := noon.Add(5 * time.Minute)
+	d.store.states["town"] = inbox.ChannelState{Channel: "town", Open: true, Failures: 5, Problem: inbox.ProblemRetryable, RetryAt: until}
+	r := d.run(named{p})
+	if x := r.round("town"); x.At.Before(until) || x.Open {
+		t.Errorf("round at %s, open %t", x.At, x.Open)
+	}
+	r.end()
+}
