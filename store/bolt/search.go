@@ -3,6 +3,7 @@ package bolt
 import (
 	"context"
 	"errors"
+	"slices"
 	"sync"
 
 	"go.etcd.io/bbolt"
@@ -15,10 +16,10 @@ const (
 	// searchSlice is how many items one view of a search covers. The first slices are
 	// smaller, so that the first hits are on the screen in the next frame.
 	searchSlice  = 5000
-	searchFirst  = 500
-	searchGrowth = 3
-	// searchHits ends a slice early: hits cost memory until somebody takes them.
-	searchHits = 500
+	searchFirst  = 100
+	searchGrowth = 4
+	// searchView is how many texts one view looks at.
+	searchView = 500
 )
 
 // Search streams matches, newest first. Two workers read slice by slice ahead of
@@ -137,20 +138,18 @@ func (r *searcher) next(ctx context.Context) *slice {
 	return sl
 }
 
-// search looks at the texts of a slice, newest first. When there are many hits it
-// goes on in a view of its own.
+// search looks at the texts of a slice. Each view takes a stretch and reads it in
+// the order of the file, which memory answers faster than the way back.
 func (r *searcher) search(ctx context.Context, sl *slice) error {
-	for rest := sl.ids; len(rest) > 0; {
+	for part := range slices.Chunk(sl.ids, searchView) {
+		from := len(sl.found)
 		err := r.s.view(ctx, func(tx *bbolt.Tx) error {
 			q := r.s.compile(r.f)
 			c := tx.Bucket(bContent).Cursor()
-			hits := 0
 			var k, v []byte
-			for len(rest) > 0 && hits < searchHits {
-				id := rest[0]
-				rest = rest[1:]
+			for _, id := range slices.Backward(part) {
 				if k != nil && sl.dense {
-					for k, v = c.Prev(); k != nil && string(k) > string(id[:]); k, v = c.Prev() {
+					for k, v = c.Next(); k != nil && string(k) < string(id[:]); k, v = c.Next() {
 					}
 				} else {
 					k, v = c.Seek(id[:])
@@ -170,13 +169,13 @@ func (r *searcher) search(ctx context.Context, sl *slice) error {
 					return err
 				}
 				sl.found = append(sl.found, *it)
-				hits++
 			}
 			return nil
 		})
 		if err != nil {
 			return err
 		}
+		slices.Reverse(sl.found[from:])
 	}
 	return nil
 }

@@ -2,11 +2,13 @@ package bolt
 
 import (
 	"context"
+	"errors"
 	"sync"
 	"sync/atomic"
 	"time"
 
 	"go.etcd.io/bbolt"
+	berrors "go.etcd.io/bbolt/errors"
 
 	"lotse/inbox"
 )
@@ -50,7 +52,14 @@ func (s *Store) view(ctx context.Context, fn func(tx *bbolt.Tx) error) (err erro
 		start := time.Now()
 		defer func() { hook(time.Since(start)) }()
 	}
-	return domainError(s.db.Load().View(fn))
+	for {
+		db := s.db.Load()
+		err = db.View(fn)
+		// Compact may have put another file in this one's place just now.
+		if !errors.Is(err, berrors.ErrDatabaseNotOpen) || s.db.Load() == db {
+			return domainError(err)
+		}
+	}
 }
 
 // slices runs fn in one view after the other until it says that it is done, so
