@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -235,4 +236,33 @@ func TestThrottledPollSaysWhen(t *testing.T) {
 	if _, err := w.ch.Reply(t.Context(), inbox.Intent{Attempt: "a", At: w.time(), To: ref, Text: "Antwort"}); err != nil {
 		t.Errorf("a reply must pass: %v", err)
 	}
+}
+
+// The poller and the sender are two goroutines of one channel.
+func TestPollAndReplyAtOnce(t *testing.T) {
+	eachFlavour(t, func(t *testing.T, w *world) {
+		asks := w.server.Mention(w.citizen("berta@weit.example"), w.own, "Frage")
+		w.poll()
+		in := w.intent(w.get(asks), "Antwort")
+		var both sync.WaitGroup
+		both.Go(func() {
+			for range 10 {
+				if _, err := w.ch.Poll(t.Context(), w.cursor); err != nil {
+					t.Error(err)
+				}
+				w.ch.Capabilities()
+			}
+		})
+		both.Go(func() {
+			for range 10 {
+				if _, err := w.ch.Reply(t.Context(), in); err != nil {
+					t.Error(err)
+				}
+				if _, v, err := w.ch.Reconcile(t.Context(), in); v != inbox.VerdictFound || err != nil {
+					t.Errorf("%s, %v", v, err)
+				}
+			}
+		})
+		both.Wait()
+	})
 }

@@ -42,7 +42,7 @@ var readFaults = []func() mastodontest.Fault{
 // twice, none is called delivered that does not stand, and none absent that does.
 func TestNoReplyTwiceNoneInvented(t *testing.T) {
 	runs := 1000
-	if testing.Short() {
+	if testing.Short() || raceDetector {
 		runs = 100
 	}
 	for _, f := range flavours {

@@ -33,7 +33,7 @@ func (r *round) sweepOn(ctx context.Context) {
 		if err != nil {
 			r.warn("own_posts_unread", string(classOf(err)))
 		}
-		r.cur.Left = worthReading(own, r.c.memory.recall)
+		r.cur.Left = worthReading(own)
 	}
 	for range sweepPerPoll {
 		if len(r.cur.Left) == 0 {
@@ -152,16 +152,10 @@ func (r *round) settleBelow(id string, below []status) {
 }
 
 // worthReading picks the threads to read: every post that began one, and answers
-// of ours in other people's threads once somebody answered those. Lively ones
-// first.
-func worthReading(own []status, recall func(string) (place, bool)) []string {
-	own = slices.DeleteFunc(slices.Clone(own), func(s status) bool {
-		if s.InReplyToID == "" {
-			return false
-		}
-		at, known := recall(string(s.ID))
-		return s.RepliesCount == 0 || known && at.ours
-	})
+// of ours that were answered. Those stand in threads of other people, or on
+// servers (snac) whose contexts show only direct answers. Lively ones first.
+func worthReading(own []status) []string {
+	own = slices.DeleteFunc(slices.Clone(own), func(s status) bool { return s.InReplyToID != "" && s.RepliesCount == 0 })
 	slices.SortStableFunc(own, func(a, b status) int {
 		return cmp.Or(cmp.Compare(min(b.RepliesCount, 1), min(a.RepliesCount, 1)), b.CreatedAt.Compare(a.CreatedAt))
 	})

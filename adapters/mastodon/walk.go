@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/url"
 	"slices"
+	"strconv"
 
 	"lotse/inbox"
 )
@@ -71,7 +72,7 @@ func (r *round) walkOn(ctx context.Context) error {
 
 // notices reads one page, newest first.
 func (r *round) notices(ctx context.Context, w *walk) ([]notification, bool, error) {
-	q := url.Values{"limit": {"80"}, "types[]": {"mention", "quote"}, "include_filtered": {"true"}}
+	q := url.Values{"limit": {strconv.Itoa(noticesPerPage)}, "types[]": {"mention", "quote"}, "include_filtered": {"true"}}
 	if r.c.memory.lacks("quotes", r.now) {
 		q["types[]"] = []string{"mention"}
 	}
