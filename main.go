@@ -2,4 +2,289 @@
 // officers of towns and cities.
 package main
 
-func main() {}
+import (
+	"context"
+	"io"
+	"iter"
+	"os"
+	"os/signal"
+	"os/user"
+	"path/filepath"
+	"runtime/debug"
+	"syscall"
+	"time"
+
+	"golang.org/x/term"
+
+	"lotse/adapters"
+	"lotse/adapters/demo"
+	"lotse/adapters/file"
+	"lotse/adapters/mastodon"
+	"lotse/adapters/secret"
+	"lotse/adapters/transport"
+	"lotse/inbox"
+	"lotse/inbox/config"
+	"lotse/inbox/triage"
+	"lotse/store/bolt"
+	"lotse/ui/cli"
+)
+
+func main() { os.Exit(run(wiring{clock: adapters.Wall{}}, os.Args[1:])) }
+
+// run wires the program to this process and runs one command line.
+func run(w wiring, args []string) int {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	context.AfterFunc(ctx, stop) // whoever interrupts twice means it
+	return cli.Execute(ctx, cli.App{
+		In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Terminal: terminal(), Environ: os.Environ(),
+		Clock: w.clock, User: userName(), Version: version(), Backend: w.backend(),
+	}, args)
+}
+
+func terminal() cli.Terminal {
+	t := cli.Terminal{In: isTerminal(os.Stdin), Out: isTerminal(os.Stdout), Err: isTerminal(os.Stderr)}
+	if t.Out {
+		if width, _, err := term.GetSize(int(os.Stdout.Fd())); err == nil {
+			t.Width = width
+		}
+	}
+	if t.In {
+		t.Hidden = func() ([]byte, error) { return term.ReadPassword(int(os.Stdin.Fd())) }
+	}
+	return t
+}
+
+func isTerminal(f *os.File) bool { return term.IsTerminal(int(f.Fd())) }
+
+func userName() string {
+	if u, err := user.Current(); err == nil {
+		return u.Username
+	}
+	return os.Getenv("USER")
+}
+
+func version() string {
+	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
+		return info.Main.Version
+	}
+	return "unknown"
+}
+
+// wiring makes the parts of the program know each other. The clock is a part of
+// it, so that tests can hold it still.
+type wiring struct{ clock adapters.Clock }
+
+func (w wiring) backend() cli.Backend {
+	return cli.Backend{
+		Open: w.open, Channels: w.channels, Demo: w.demo, Poll: w.poll, Send: w.send, Start: w.start,
+		Assessor:   func() inbox.Assessor { return triage.New() },
+		ReadImport: readImport,
+		WriteCSV:   func(to io.Writer, items iter.Seq2[*inbox.Item, error]) error { return file.WriteCSV(to, rows(items)) },
+		VerifyAudit: func(ctx context.Context, s inbox.Store) (cli.AuditReport, error) {
+			r, err := s.(*bolt.Store).VerifyAudit(ctx)
+			return cli.AuditReport(r), err
+		},
+		CheckStore: func(ctx context.Context, s inbox.Store) error { return s.(*bolt.Store).Check(ctx) },
+		TokenInfo: func(ctx context.Context, c config.Channel) (string, error) {
+			t, err := token(ctx, c)
+			return t.String(), err
+		},
+		StoreToken: func(channel, value string) error { return secret.Store(channel, secret.NewToken(value)) },
+	}
+}
+
+func (w wiring) open(ctx context.Context, path, user string, readOnly bool) (inbox.Store, error) {
+	s, err := bolt.Open(ctx, bolt.Options{Path: path, User: user, ReadOnly: readOnly, Now: w.clock.Now})
+	if err != nil {
+		return nil, err // and no store that is a nil of another type
+	}
+	return s, nil
+}
+
+func token(ctx context.Context, c config.Channel) (secret.Token, error) {
+	t := c.Token
+	return secret.Resolve(ctx, secret.Source{Channel: c.ID, Env: t.Env, File: t.File, Cmd: t.Cmd, Keyring: t.Keyring})
+}
+
+func (w wiring) channels(ctx context.Context, c *config.Config) (map[string]inbox.Channel, map[string]error) {
+	open, failed := map[string]inbox.Channel{}, map[string]error{}
+	for _, ch := range c.Channels {
+		if !ch.Enabled || ch.Kind == "file" {
+			continue
+		}
+		live, err := w.channel(ctx, ch)
+		if err != nil {
+			failed[ch.ID] = err
+			continue
+		}
+		open[ch.ID] = live
+	}
+	return open, failed
+}
+
+func (w wiring) channel(ctx context.Context, c config.Channel) (inbox.Channel, error) {
+	switch c.Kind {
+	case mastodon.Kind:
+		t, err := token(ctx, c)
+		if err != nil {
+			return nil, err
+		}
+		return mastodon.New(mastodon.Config{
+			ID: c.ID, Server: c.Server, Token: t.Reveal, BackTo: c.BackTo, Clock: w.clock,
+			Transport: transport.Options{UserAgent: "lotse/" + version()},
+		})
+	case "demo":
+		for i, info := range demo.Config().Channels {
+			if info.ID == c.ID {
+				return demo.Town(w.clock)[i], nil
+			}
+		}
+	}
+	return nil, inbox.Fail(inbox.CodeNoChannel, "channel", c.ID)
+}
+
+// demo builds the made-up city on a store of its own, which ends with it.
+func (w wiring) demo(ctx context.Context, clock inbox.Clock) (*cli.Demo, error) {
+	home, err := os.MkdirTemp("", "lotse-demo-")
+	if err != nil {
+		return nil, err
+	}
+	store, err := w.open(ctx, filepath.Join(home, "inbox.db"), "demo", false)
+	if err != nil {
+		return nil, err
+	}
+	town := demo.Config()
+	cfg := &config.Config{File: "demo", House: town.House, Views: config.DefaultViews(), UI: config.DefaultUI()}
+	d := &inbox.Desk{Store: store, House: &cfg.House, Clock: clock, Assessor: triage.New(), Channels: map[string]inbox.Channel{}}
+	for i, ch := range demo.Town(clock) {
+		info := town.Channels[i]
+		d.Channels[info.ID] = ch
+		cfg.Channels = append(cfg.Channels, config.Channel{ID: info.ID, Kind: info.Kind, Enabled: true})
+	}
+	return &cli.Demo{Desk: d, Config: cfg, Person: town.Person, Home: home, Close: func() error {
+		err := store.Close()
+		if removeErr := os.RemoveAll(home); err == nil {
+			err = removeErr
+		}
+		return err
+	}}, nil
+}
+
+func (w wiring) account(d *inbox.Desk, store inbox.Store, id string) adapters.Options {
+	return adapters.Options{ID: id, Channel: d.Channels[id], Store: store, Assessor: d.Assessor, Clock: w.clock}
+}
+
+func (w wiring) poll(ctx context.Context, d *inbox.Desk, id string, progress func(int)) (cli.PollReport, error) {
+	r, err := adapters.NewAccount(w.account(d, &counted{Store: d.Store, tell: progress}, id)).Poller.PollOnce(ctx)
+	out := polled(r)
+	if err != nil {
+		out.Problem = err
+	}
+	return out, err
+}
+
+// counted tells how many texts have been taken in so far.
+type counted struct {
+	inbox.Store
+	n    int
+	tell func(int)
+}
+
+func (c *counted) Ingest(ctx context.Context, channel string, b inbox.Batch, now time.Time) (inbox.IngestResult, error) {
+	res, err := c.Store.Ingest(ctx, channel, b, now)
+	c.n += len(b.Observations)
+	c.tell(c.n)
+	return res, err
+}
+
+func polled(r adapters.Report) cli.PollReport {
+	return cli.PollReport{
+		Channel: r.Channel, New: r.New, Changed: r.Changed, Known: r.Known, Gone: r.Gone, Own: r.Own, Unparsed: r.Unparsed,
+		Pages: r.Pages, Next: r.Next, Warnings: r.Warnings, More: r.More, Problem: problem("poll", r.Problem, r.Status, r.RetryAt),
+	}
+}
+
+// problem gives the error of a report that only names its class.
+func problem(op string, class inbox.Problem, status int, retryAt time.Time) error {
+	if class == "" {
+		return nil
+	}
+	return &inbox.ChannelError{Class: class, Status: status, Op: op, RetryAt: retryAt}
+}
+
+func (w wiring) send(ctx context.Context, d *inbox.Desk, id string) (cli.SendReport, error) {
+	r, err := adapters.NewAccount(w.account(d, d.Store, id)).Sender.SendOnce(ctx)
+	return sent(r), err
+}
+
+func sent(r adapters.SendReport) cli.SendReport {
+	return cli.SendReport{
+		Channel: r.Channel, Delivered: r.Delivered, Refused: r.Refused, Retried: r.Retried, Unclear: r.Unclear, Found: r.Found,
+		Left: r.Left, Voided: r.Voided, Absent: r.Absent, Problem: problem("reply", r.Problem, 0, r.RetryAt), Next: r.Next, Replies: r.Replies,
+	}
+}
+
+// engine runs the accounts of a desk.
+type engine struct {
+	accounts []*adapters.Account
+	done     chan error
+}
+
+func (w wiring) start(ctx context.Context, d *inbox.Desk, c *config.Config, onPoll func(cli.PollReport), onSend func(cli.SendReport)) cli.Engine {
+	e := &engine{done: make(chan error, 1)}
+	for _, ch := range c.Channels {
+		if d.Channels[ch.ID] == nil {
+			continue
+		}
+		o := w.account(d, d.Store, ch.ID)
+		o.Every = ch.PollEvery
+		if onPoll != nil {
+			o.OnRead = func(r adapters.Report) { onPoll(polled(r)) }
+		}
+		if onSend != nil {
+			o.OnSent = func(r adapters.SendReport) { onSend(sent(r)) }
+		}
+		e.accounts = append(e.accounts, adapters.NewAccount(o))
+	}
+	go func() { e.done <- adapters.Run(ctx, w.clock, e.accounts...) }()
+	return e
+}
+
+func (e *engine) PollNow(context.Context) error {
+	for _, a := range e.accounts {
+		a.Poller.Nudge()
+	}
+	return nil
+}
+
+func (e *engine) Wait() error { return <-e.done }
+
+func readImport(ctx context.Context, r io.Reader, o cli.ImportOptions) (cli.Import, error) {
+	res, err := file.Read(ctx, r, o.Name, file.Options{Channel: o.Channel, Location: o.Zone, Partial: o.Partial, Now: o.Now})
+	return cli.Import{
+		Observations: res.Observations, Problems: rowProblems(res.Problems), Warnings: rowProblems(res.Warnings), Rows: res.Rows,
+	}, err
+}
+
+func rowProblems(in []file.RowProblem) []cli.RowProblem {
+	var out []cli.RowProblem
+	for _, p := range in {
+		out = append(out, cli.RowProblem(p))
+	}
+	return out
+}
+
+func rows(items iter.Seq2[*inbox.Item, error]) iter.Seq2[file.Row, error] {
+	return func(yield func(file.Row, error) bool) {
+		for it, err := range items {
+			var row file.Row
+			if err == nil {
+				row = file.RowOf(it)
+			}
+			if !yield(row, err) {
+				return
+			}
+		}
+	}
+}

@@ -10,11 +10,12 @@ import (
 	"context"
 	"io"
 	"iter"
+	"slices"
+	"strings"
 	"time"
 
 	"lotse/inbox"
 	"lotse/inbox/config"
-	"lotse/ui/text"
 )
 
 // App is everything a command gets from outside.
@@ -22,7 +23,7 @@ type App struct {
 	In       io.Reader
 	Out, Err io.Writer
 	Terminal Terminal
-	Env      func(name string) string
+	Environ  []string // as NAME=value
 	Clock    inbox.Clock
 	User     string // of the operating system
 	Version  string
@@ -36,6 +37,16 @@ type Terminal struct {
 	Hidden       func() ([]byte, error) // reads a line from In without showing it; nil where that cannot be
 }
 
+// Env gives a variable of the environment, "" for one that is not set.
+func (a *App) Env(name string) string {
+	for _, v := range slices.Backward(a.Environ) {
+		if value, ok := strings.CutPrefix(v, name+"="); ok {
+			return value
+		}
+	}
+	return ""
+}
+
 // Backend is what the program is wired to. Every func must be there.
 type Backend struct {
 	// Open opens the store of a desk; readOnly never creates one.
@@ -46,13 +57,13 @@ type Backend struct {
 	// Assessor gives the triage.
 	Assessor func() inbox.Assessor
 	// Demo gives a desk of a made-up city, ready to use, with nothing kept.
-	Demo func(ctx context.Context, clock inbox.Clock, lang string) (*Demo, error)
+	Demo func(ctx context.Context, clock inbox.Clock) (*Demo, error)
 
 	// Poll reads one channel once, Send sends once what is due there.
 	Poll func(ctx context.Context, d *inbox.Desk, channel string, progress func(items int)) (PollReport, error)
 	Send func(ctx context.Context, d *inbox.Desk, channel string) (SendReport, error)
-	// Run does both for all channels until the context ends.
-	Run func(ctx context.Context, d *inbox.Desk, c *config.Config, polled func(PollReport), sent func(SendReport)) error
+	// Start polls and sends for all channels of a desk until the context ends.
+	Start func(ctx context.Context, d *inbox.Desk, c *config.Config, polled func(PollReport), sent func(SendReport)) Engine
 
 	// ReadImport reads a file of comments. It gives what can be read and a problem
 	// for each row that cannot.
@@ -68,9 +79,14 @@ type Backend struct {
 	TokenInfo func(ctx context.Context, c config.Channel) (fingerprint string, err error)
 	// StoreToken keeps a token in the keyring of the system.
 	StoreToken func(channel, token string) error
+}
 
-	// Screen shows the desk until the person leaves it.
-	Screen func(ctx context.Context, s ScreenSetup) error
+// Engine polls and sends in the background.
+type Engine interface {
+	// PollNow asks every channel to be read at once.
+	PollNow(ctx context.Context) error
+	// Wait comes back when everything has ended, with what ended it for good.
+	Wait() error
 }
 
 // Demo is a made-up desk.
@@ -78,19 +94,8 @@ type Demo struct {
 	Desk   *inbox.Desk
 	Config *config.Config
 	Person string // who uses it
+	Home   string // its folder
 	Close  func() error
-}
-
-// ScreenSetup is what the screen is started with.
-type ScreenSetup struct {
-	Session *inbox.Session
-	Config  *config.Config
-	Lang    text.Lang
-	Plain   bool
-	State   string // folder for what the screen keeps
-	In      io.Reader
-	Out     io.Writer
-	Env     func(string) string
 }
 
 // PollReport says what reading a channel brought.

@@ -86,6 +86,11 @@ func (c *call) open(ctx context.Context, a access) (*inbox.Desk, error) {
 	if a == channels {
 		c.desk.Channels, c.without = c.Backend.Channels(ctx, cfg)
 	}
+	if !readOnly {
+		if _, err := c.desk.Wake(ctx); err != nil {
+			return nil, err
+		}
+	}
 	return c.desk, nil
 }
 

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 
+	tea "charm.land/bubbletea/v2"
+
 	"lotse/inbox"
 	"lotse/inbox/config"
 )
@@ -54,7 +56,7 @@ func exitCode(err error) int {
 		return ExitOK
 	case errors.As(err, &quiet):
 		return quiet.code
-	case errors.Is(err, context.Canceled):
+	case errors.Is(err, context.Canceled), errors.Is(err, tea.ErrInterrupted):
 		return ExitInterrupted
 	case errors.As(err, &usage), errors.As(err, &problems), usageCodes[code]:
 		return ExitUsage

@@ -3,9 +3,9 @@ package cli
 import (
 	"context"
 	"errors"
-	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -18,7 +18,7 @@ import (
 func (c *call) chosen(args []string) ([]string, error) {
 	var ids []string
 	for _, ch := range c.cfg.Channels {
-		if ch.Enabled {
+		if ch.Enabled && ch.Kind != "file" { // a channel of files has nothing to ask
 			ids = append(ids, ch.ID)
 		}
 	}
@@ -208,14 +208,32 @@ func (c *call) runCommand() *cobra.Command {
 			return inbox.Fail(inbox.CodeNoChannel, "channel", strings.Join(c.cfg.House.Channels, ", "))
 		}
 		c.note(c.say.Running, len(s.Channels))
-		return c.Backend.Run(ctx, s.Desk, c.cfg, func(r PollReport) {
+		ctx, stop := context.WithCancel(ctx)
+		defer stop()
+		go wake(ctx, s.Desk)
+		return c.Backend.Start(ctx, s.Desk, c.cfg, func(r PollReport) {
 			if r.Problem != nil {
 				c.note("%s", c.sentence(&atChannel{r.Channel, r.Problem}))
 			} else if r.New+r.Changed+r.Gone > 0 {
-				c.note("%s", strings.TrimSpace(fmt.Sprintf(c.say.Polled, clean(r.Channel), r.New, r.Changed, r.Known, r.Gone)))
+				c.note(c.say.Polled, clean(r.Channel), r.New, r.Changed, r.Known, r.Gone)
 			}
 		}, func(r SendReport) {
 			c.note(c.say.Sent, clean(r.Channel), r.Delivered, r.Refused, r.Unclear)
-		})
+		}).Wait()
 	})
+}
+
+// wake brings back what was laid up, once a minute, as long as the desk runs. What
+// fails here fails for the next command too, which says so.
+func wake(ctx context.Context, d *inbox.Desk) {
+	tick := time.NewTicker(time.Minute)
+	defer tick.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+			_, _ = d.Wake(ctx)
+		}
+	}
 }

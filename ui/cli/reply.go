@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -37,6 +38,7 @@ func (c *call) replyCommand() *cobra.Command {
 			return err
 		}
 		c.warnChannel(it.Content.Channel)
+		meet(ctx, s.Channels[it.Content.Channel])
 		if err := c.askGaps(ctx, s, &comp); err != nil {
 			return err
 		}
@@ -74,6 +76,17 @@ func (c *call) replyCommand() *cobra.Command {
 	cmd.MarkFlagsMutuallyExclusive("template", "text")
 	cmd.MarkFlagsOneRequired("template", "text")
 	return cmd
+}
+
+// meet lets a channel learn the limits of its server, so that the length is counted
+// by them. Without an answer the channel's own caution holds.
+func meet(ctx context.Context, ch inbox.Channel) {
+	if ch == nil {
+		return
+	}
+	ctx, cancel := context.WithTimeout(ctx, 5*time.Second)
+	defer cancel()
+	_, _ = ch.Whoami(ctx)
 }
 
 func (f *replyFlags) composition() (comp inbox.Composition, err error) {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"charm.land/fang/v2"
@@ -23,7 +24,7 @@ func Execute(ctx context.Context, app App, args []string) int {
 	root.SetIn(app.In)
 	root.SetOut(app.Out)
 	root.SetErr(app.Err)
-	err := c.execute(ctx, root)
+	err := c.execute(ctx, root, args)
 	if err != nil {
 		err = &usageError{err}
 	} else {
@@ -50,8 +51,8 @@ func New(app App) *cobra.Command {
 
 // execute hands the tree to fang where there is a terminal to make helps pretty for.
 // Elsewhere the plain templates serve, also screen readers.
-func (c *call) execute(ctx context.Context, root *cobra.Command) error {
-	if !c.Terminal.Out || c.Env("TERM") == "dumb" {
+func (c *call) execute(ctx context.Context, root *cobra.Command, args []string) error {
+	if !c.Terminal.Out || c.Env("TERM") == "dumb" || c.Env("NO_COLOR") != "" || slices.Contains(args, "--plain") {
 		return root.ExecuteContext(ctx)
 	}
 	return fang.Execute(ctx, root, fang.WithoutVersion(), fang.WithoutManpage(),
@@ -105,13 +106,13 @@ func (c *call) root() *cobra.Command {
 	root.SetHelpTemplate("{{with (or .Long .Short)}}{{. | trimTrailingWhitespaces}}\n\n{{end}}{{.UsageString}}")
 	root.SetHelpCommand(&cobra.Command{Use: "no-help", Hidden: true})
 	root.CompletionOptions.HiddenDefaultCmd = false
-	f := root.PersistentFlags()
-	f.StringVar(&c.file, "config", "", c.flag("config"))
-	f.StringVar(&c.home, "home", "", c.flag("home"))
-	f.StringVar(&c.as, "as", "", c.flag("as"))
-	f.StringVar(&c.language, "lang", "", c.flag("lang"))
-	f.BoolVar(&c.json, "json", false, c.flag("json"))
-	f.BoolVar(&c.plain, "plain", false, c.flag("plain"))
+	f := root.PersistentFlags() // what is set already stays: a command may run in another (see demo)
+	f.StringVar(&c.file, "config", c.file, c.flag("config"))
+	f.StringVar(&c.home, "home", c.home, c.flag("home"))
+	f.StringVar(&c.as, "as", c.as, c.flag("as"))
+	f.StringVar(&c.language, "lang", c.language, c.flag("lang"))
+	f.BoolVar(&c.json, "json", c.json, c.flag("json"))
+	f.BoolVar(&c.plain, "plain", c.plain, c.flag("plain"))
 	f.BoolP("help", "h", false, c.flag("help"))
 	root.PersistentPreRunE = func(*cobra.Command, []string) error {
 		if c.language != "" {

@@ -11,66 +11,6 @@ import (
 	"lotse/inbox"
 )
 
-// screen is what lotse does without a command.
-func (c *call) screen(ctx context.Context) error {
-	if !c.Terminal.In || !c.Terminal.Out {
-		return &usageError{errText(c.say.ScreenNeedsTerminal)}
-	}
-	s, err := c.session(ctx, channels)
-	if err != nil {
-		return err
-	}
-	for id := range c.without {
-		c.warnChannel(id)
-	}
-	return c.Backend.Screen(ctx, c.screenSetup(s))
-}
-
-func (c *call) screenSetup(s *inbox.Session) ScreenSetup {
-	return ScreenSetup{
-		Session: s, Config: c.cfg, Lang: c.lang, Plain: c.plain || c.cfg.UI.Plain, State: c.paths().State,
-		In: c.In, Out: c.Out, Env: c.Env,
-	}
-}
-
-// demoCommand opens the made-up city; with a command behind it, that command runs
-// on the made-up desk instead of the screen.
-func (c *call) demoCommand() *cobra.Command {
-	cmd := c.command("demo", "[COMMAND...]", cobra.ArbitraryArgs, func(ctx context.Context, args []string) error {
-		if len(args) == 0 && (!c.Terminal.In || !c.Terminal.Out) {
-			return &usageError{errText(c.say.ScreenNeedsTerminal)}
-		}
-		d, err := c.Backend.Demo(ctx, c.Clock, string(c.lang))
-		if err != nil {
-			return err
-		}
-		c.closers = append(c.closers, d.Close)
-		c.desk, c.cfg = d.Desk, d.Config
-		if c.as == "" {
-			c.as = d.Person
-		}
-		if len(args) == 0 {
-			s, err := d.Desk.As(c.person())
-			if err != nil {
-				return err
-			}
-			return c.Backend.Screen(ctx, c.screenSetup(s))
-		}
-		c.outcome = nil
-		root := c.root()
-		root.SetArgs(guard(root, args))
-		root.SetIn(c.In)
-		root.SetOut(c.Out)
-		root.SetErr(c.Err)
-		if err := root.ExecuteContext(ctx); err != nil {
-			return &usageError{err}
-		}
-		return c.outcome
-	})
-	cmd.Flags().SetInterspersed(false)
-	return cmd
-}
-
 func (c *call) configCommand() *cobra.Command {
 	cmd := c.command("config", "", cobra.NoArgs, nil)
 	cmd.AddCommand(
@@ -80,6 +20,9 @@ func (c *call) configCommand() *cobra.Command {
 			}
 			cfg, err := c.config()
 			if err != nil {
+				return err
+			}
+			if err := c.checkKeys(); err != nil {
 				return err
 			}
 			for _, ch := range cfg.Channels {

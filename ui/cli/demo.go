@@ -1,0 +1,107 @@
+package cli
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"lotse/inbox"
+	"lotse/inbox/templatefile"
+)
+
+// demoCommand opens the made-up city; with a command behind it, that command runs
+// on the made-up desk instead of the screen.
+func (c *call) demoCommand() *cobra.Command {
+	cmd := c.command("demo", "[COMMAND...]", cobra.ArbitraryArgs, func(ctx context.Context, args []string) error {
+		if len(args) == 0 && (!c.Terminal.In || !c.Terminal.Out) {
+			return &usageError{errText(c.say.ScreenNeedsTerminal)}
+		}
+		if err := c.enterDemo(ctx); err != nil {
+			return err
+		}
+		if len(args) == 0 {
+			s, err := c.desk.As(c.person())
+			if err != nil {
+				return err
+			}
+			return c.display(ctx, s)
+		}
+		root := c.root()
+		root.SetArgs(guard(root, args))
+		root.SetIn(c.In)
+		root.SetOut(c.Out)
+		root.SetErr(c.Err)
+		c.outcome = nil
+		if err := root.ExecuteContext(ctx); err != nil {
+			return &usageError{err}
+		}
+		return c.outcome
+	})
+	cmd.Flags().SetInterspersed(false)
+	return minus(cmd)
+}
+
+// enterDemo puts the made-up desk where the command's own would be: comments read
+// from every channel, templates approved by those whose office it is.
+func (c *call) enterDemo(ctx context.Context) error {
+	d, err := c.Backend.Demo(ctx, c.Clock)
+	if err != nil {
+		return err
+	}
+	c.closers = append(c.closers, d.Close)
+	c.desk, c.cfg, c.home = d.Desk, d.Config, d.Home
+	if c.as == "" {
+		c.as = d.Person
+	}
+	for _, id := range d.Desk.House.Channels {
+		if _, err := c.Backend.Poll(ctx, d.Desk, id, func(int) {}); err != nil {
+			return err
+		}
+	}
+	return approveStarters(ctx, d.Desk, d.Person)
+}
+
+// approveStarters makes the templates a new desk starts with usable, by the same
+// acts as in a real house. One whose office nobody holds stays submitted.
+func approveStarters(ctx context.Context, d *inbox.Desk, author string) error {
+	s, err := d.As(author)
+	if err != nil {
+		return err
+	}
+	ts, err := templatefile.Starter()
+	if err != nil {
+		return err
+	}
+	for i := range ts {
+		ref, err := s.AddTemplate(ctx, ts[i])
+		if err == nil {
+			err = s.Propose(ctx, ref)
+		}
+		if err != nil {
+			return err
+		}
+		hash := ts[i].ContentHash()
+		for _, role := range ts[i].Approver {
+			if by := holder(d, role, author); by != nil {
+				if err := by.Consent(ctx, ref, hash, time.Time{}, time.Time{}); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// holder finds somebody other than the author who holds a role.
+func holder(d *inbox.Desk, role, author string) *inbox.Session {
+	for _, p := range d.House.Persons {
+		if p.ID != author && slices.Contains(p.Roles, role) {
+			if s, err := d.As(p.ID); err == nil {
+				return s
+			}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,130 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"lotse/inbox"
+	"lotse/inbox/config"
+	"lotse/ui"
+	"lotse/ui/frame"
+)
+
+// screen is what lotse does without a command.
+func (c *call) screen(ctx context.Context) error {
+	if !c.Terminal.In || !c.Terminal.Out {
+		return &usageError{errText(c.say.ScreenNeedsTerminal)}
+	}
+	if _, err := c.config(); err != nil {
+		return err
+	}
+	if err := c.checkKeys(); err != nil {
+		return err
+	}
+	s, err := c.session(ctx, channels)
+	if err != nil {
+		return err
+	}
+	for id := range c.without {
+		c.warnChannel(id)
+	}
+	return c.display(ctx, s)
+}
+
+// display runs the screen, and polls and sends behind it as long as it is open.
+func (c *call) display(ctx context.Context, s *inbox.Session) error {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	o := ui.Options{
+		Session: s, Lang: c.lang, Keys: c.cfg.Keys, Plain: c.plain || c.cfg.UI.Plain,
+		Input: c.In, Output: c.Out, Program: []tea.ProgramOption{tea.WithEnvironment(c.screenEnviron())},
+		Open: openAddress, Save: c.save,
+	}
+	if _, known := frame.NewTheme(c.cfg.UI.Theme); known {
+		o.Theme = c.cfg.UI.Theme
+	}
+	for _, v := range c.cfg.Views {
+		if v.ID == "" { // the ready ones are the screen's own
+			o.Views = append(o.Views, ui.Saved{Name: v.Name, Query: v.Query})
+		}
+	}
+	var engine Engine
+	if s.May(inbox.RightChannels) == nil && len(s.Channels) > 0 {
+		engine = c.Backend.Start(ctx, s.Desk, c.cfg, nil, nil)
+		o.Engine = engine
+	}
+	err := ui.Run(ctx, o)
+	cancel()
+	if engine != nil {
+		if engineErr := engine.Wait(); err == nil {
+			err = engineErr
+		}
+	}
+	return err
+}
+
+// screenEnviron is the environment with NO_COLOR as its rule has it: any value but
+// the empty one means no colours. The screen library reads it as a yes or no.
+func (c *call) screenEnviron() []string {
+	env := slices.DeleteFunc(slices.Clone(c.Environ), func(v string) bool { return strings.HasPrefix(v, "NO_COLOR=") })
+	if c.Env("NO_COLOR") != "" {
+		env = append(env, "NO_COLOR=1")
+	}
+	return env
+}
+
+// checkKeys gives every binding that the screen cannot take its place in the file.
+func (c *call) checkKeys() error {
+	var problems config.Problems
+	for action, keys := range c.cfg.Keys {
+		if _, err := ui.Keyed(ui.Actions(), map[string][]string{action: keys}); err != nil {
+			problems.List = append(problems.List, c.cfg.KeyProblem(action, inbox.Fail(inbox.CodeFileValue,
+				"key", "keys."+inbox.Quote(action), "got", inbox.Quote(strings.Join(keys, ", ")), "want", "")))
+		}
+	}
+	if len(problems.List) == 0 {
+		return nil
+	}
+	slices.SortFunc(problems.List, func(a, b config.Problem) int { return a.Line - b.Line })
+	return &problems
+}
+
+// openAddress hands an address to the system's browser, without a shell, and does
+// not wait for it.
+func openAddress(ctx context.Context, address string) error {
+	if !strings.HasPrefix(address, "https://") && !strings.HasPrefix(address, "http://") {
+		return fmt.Errorf("no web address: %q", address)
+	}
+	name, args := "xdg-open", []string{address}
+	switch runtime.GOOS {
+	case "darwin":
+		name = "open"
+	case "windows":
+		name, args = "rundll32", []string{"url.dll,FileProtocolHandler", address}
+	}
+	cmd := exec.CommandContext(context.WithoutCancel(ctx), name, args...) //nolint:gosec // a fixed program and a checked web address
+	cmd.Stdout, cmd.Stderr = io.Discard, io.Discard
+	if err := cmd.Start(); err != nil {
+		return err
+	}
+	return cmd.Process.Release()
+}
+
+// save writes what the screen prints into a file that only its owner can read.
+func (c *call) save(_ context.Context, name string, content []byte) (string, error) {
+	dir := filepath.Join(c.paths().State, "print")
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return "", err
+	}
+	path := filepath.Join(dir, filepath.Base(name))
+	return path, os.WriteFile(path, content, 0o600)
+}
