@@ -46,7 +46,7 @@ func deskActions() []Action {
 			words := safetext.Clean(m.coveredAll(&it)).String()
 			return tea.Batch(tea.SetClipboard(words), m.say(m.s.TextCopied))
 		}},
-		{ID: "help", Keys: []string{"?", "f1"}, Where: inDesk | InConfirm, Group: GroupDesk, Hint: 20, Run: func(m *Model) tea.Cmd {
+		{ID: "help", Keys: []string{"?", "f1"}, Where: inDesk | InConfirm, Group: GroupDesk, Run: func(m *Model) tea.Cmd {
 			m.push(&helpScreen{at: m.place()})
 			return nil
 		}},

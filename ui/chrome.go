@@ -18,6 +18,14 @@ func (m *Model) head() []frame.Row {
 		where = s.title(m)
 	}
 	left := []frame.Span{frame.Own(" Lotse ", frame.Title), frame.Own(m.ses.House.Town+" ", frame.Dim), frame.Own(where, frame.Strong)}
+	if m.top() == nil { // in the title line, so that no row moves when something arrives
+		if n := m.list.newer; n.N > 0 {
+			left = append(left, frame.Own(" · "+say(m.s.Newer, m.number(n)), frame.Warn))
+		}
+		if n := len(m.list.marks); n > 0 {
+			left = append(left, frame.Own(" · "+say(m.s.Marked, n), frame.Mark))
+		}
+	}
 	if m.opt.ReadOnly {
 		left = append(left, frame.Own(" "+m.s.ReadOnlyMark, frame.Warn))
 	}
@@ -89,11 +97,15 @@ type hint struct{ key, does string }
 
 // foot is the status line and the hints, or the sentence that takes their place.
 func (m *Model) foot() []frame.Row {
-	rows := []frame.Row{m.statusRow()}
-	if t := m.toastRows(m.width); len(t) > 0 {
-		return append(rows, t...)
+	toast := m.toastRows(m.width)
+	_, counting := m.status.countdown(m.now)
+	switch {
+	case len(toast) == 0:
+		return []frame.Row{m.statusRow(), m.hintRow()}
+	case m.toast.bad || counting:
+		return append([]frame.Row{m.statusRow()}, toast...)
 	}
-	return append(rows, m.hintRow())
+	return append(toast, m.hintRow()) // a success takes the place of what can wait
 }
 
 func (m *Model) hintRow() frame.Row {

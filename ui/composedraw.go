@@ -119,7 +119,7 @@ func (c *composer) drawFill(m *Model, width, height int) panel {
 			if value == "" {
 				value = "…"
 			}
-			rows = append(rows, frame.Of(frame.Own("   "+g.label+": ", st), frame.Own(value, frame.Plain)))
+			rows = append(rows, frame.Of(frame.Own("   "+strings.TrimSuffix(g.label, ":")+"  ", st), frame.Own(value, frame.Plain)))
 			continue
 		}
 		rows = append(rows, frame.Of(frame.Own(" > "+g.label, st), frame.Own("  "+g.hint, frame.Dim)))
@@ -150,11 +150,11 @@ func (c *composer) drawFill(m *Model, width, height int) panel {
 // previewRows show the text exactly as it will be posted, with its counter.
 func (c *composer) previewRows(m *Model, width int) []frame.Row {
 	if c.preview == nil {
-		why := m.s.PreviewLater
-		if c.problem != nil {
-			why = m.sentence(c.problem)
+		if c.step == looking && c.problem != nil {
+			return frame.Indented(safetext.Clean(m.s.Prevents+" "+m.sentence(c.problem)), width, 1, frame.Bad, nil)
 		}
-		return frame.Indented(safetext.Clean(m.s.AsPosted+" "+why), width, 1, frame.Dim, nil)
+		rows := []frame.Row{frame.Line(" "+m.s.PreviewLater, frame.Dim)}
+		return append(rows, frame.Indented(safetext.Clean(c.sketch()), width-1, 3, frame.Dim, nil)...)
 	}
 	p := c.preview
 	count, st := text.Number(m.lang, p.Length), frame.Dim
@@ -166,6 +166,27 @@ func (c *composer) previewRows(m *Model, width int) []frame.Row {
 	}
 	rows := []frame.Row{frame.Of(frame.Own(" "+m.s.AsPosted+" ", frame.Dim), frame.Own(count+" "+m.s.Characters, st))}
 	return append(rows, frame.Indented(safetext.Clean(p.Posted), width-1, 3, frame.Ours, nil)...)
+}
+
+// sketch is the wording with what is filled in so far, to read along while
+// typing. It is never sent: what is sent comes from Preview.
+func (c *composer) sketch() string {
+	if c.offer == nil || c.variant >= len(c.offer.Variants) {
+		return ""
+	}
+	var pairs []string
+	for i := range c.gaps {
+		g := &c.gaps[i]
+		v := strings.TrimSpace(g.field.Value())
+		if v == "" {
+			v = "‹" + g.label + "›"
+		}
+		pairs = append(pairs, "{"+g.name+"}", v, "["+g.name+"]", v)
+	}
+	for _, b := range c.offer.Blocks {
+		pairs = append(pairs, "["+b.Name+"]", b.Default)
+	}
+	return strings.NewReplacer(pairs...).Replace(c.offer.Variants[c.variant].Text)
 }
 
 func (c *composer) drawLook(m *Model, width, height int) panel {

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"lotse/inbox"
@@ -121,6 +122,12 @@ func (m *Model) reasonRows(shown *shownText, width int) []frame.Row {
 	return rows
 }
 
+// How many texts around the item are shown: what it answers, and what came of it.
+const (
+	threadBefore = 4
+	threadAfter  = 6
+)
+
 // threadRows show the conversation around the item; what our town wrote is
 // named as ours.
 func (m *Model) threadRows(d *detail, width int) []frame.Row {
@@ -128,8 +135,19 @@ func (m *Model) threadRows(d *detail, width int) []frame.Row {
 		return nil
 	}
 	rows := heading(m.s.Thread)
+	at := slices.IndexFunc(d.thread, func(t inbox.Item) bool { return t.ID == d.id })
 	for i := range d.thread {
 		t := &d.thread[i]
+		if near := i == 0 || i >= at-threadBefore && i <= at+threadAfter; !near {
+			if i == 1 || i == at+threadAfter+1 {
+				n := at - threadBefore - 1
+				if i > at {
+					n = len(d.thread) - i
+				}
+				rows = append(rows, frame.Line("  "+say(m.s.MoreTexts, n), frame.Dim))
+			}
+			continue
+		}
 		if t.ID == d.id {
 			rows = append(rows, frame.Line("  → "+m.s.ThisItem, frame.Dim))
 			continue

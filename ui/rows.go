@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"charm.land/lipgloss/v2"
+
 	"lotse/inbox"
 	"lotse/inbox/safetext"
 	"lotse/ui/frame"
@@ -74,12 +76,6 @@ func (l *listScreen) drawRows(m *Model, width, height int) panel {
 	if !l.filter.IsZero() {
 		top = append(top, frame.Of(frame.Own(" "+m.s.Filter+": ", frame.Dim), frame.Own(l.filter.Format(string(m.lang)), frame.Strong)))
 	}
-	if l.newer.N > 0 {
-		top = append(top, frame.Line(" "+say(m.s.Newer, m.number(l.newer)), frame.Warn))
-	}
-	if n := len(l.marks); n > 0 {
-		top = append(top, frame.Line(" "+say(m.s.Marked, n), frame.Mark))
-	}
 	w := l.window()
 	l.rowsShown = max(1, (height-len(top))/rowsPerItem)
 	items, first := w.Visible(l.rowsShown)
@@ -131,9 +127,10 @@ func (m *Model) itemRow(it *inbox.Item, width int, selected, marked bool) []fram
 	if name.IsEmpty() {
 		name = safetext.Line(m.s.NoName)
 	}
+	badges := m.badges(it)
 	channel, who, narrow := 9, 16, width < 72
 	if narrow {
-		channel, who = 8, max(8, width-38)
+		channel, who = 8, min(20, max(8, width-30-lipgloss.Width(badges)-1))
 	}
 	facts := frame.Row{Fill: fill, Spans: []frame.Span{
 		frame.Own(lead, frame.Plain),
@@ -143,8 +140,8 @@ func (m *Model) itemRow(it *inbox.Item, width int, selected, marked bool) []fram
 		frame.OwnCell(text.Age(it.ID.Time(), m.now), 4, frame.Plain),
 		frame.Cell(name, who, frame.Strong), frame.Own(" ", frame.Plain),
 	}}
-	if n := m.badges(it); n != "" {
-		facts.Spans = append(facts.Spans, frame.Own(n+" ", frame.Warn))
+	if badges != "" {
+		facts.Spans = append(facts.Spans, frame.Own(badges+" ", frame.Warn))
 	}
 	words := frame.Row{Fill: fill, Spans: []frame.Span{frame.Own("     ", frame.Plain)}}
 	labels := m.shortLabels(it.Labels())

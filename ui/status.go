@@ -145,15 +145,25 @@ func (m *Model) statusRow() frame.Row {
 		}
 		add(m.s.Deadline+" "+text.Until(m.lang, st.deadline, m.now), style)
 	}
+	// The channels that run are one word together; each other one is named.
+	running := 0
 	for i := range st.channels {
 		word, bad := m.health(&st.channels[i])
-		style := frame.Dim
-		if bad {
-			style = frame.Warn
+		switch {
+		case bad:
+			add(st.channels[i].Channel+": "+word, frame.Warn)
+		case st.channels[i].LastGood.IsZero():
+			add(st.channels[i].Channel+": "+word, frame.Dim)
+		default:
+			running++
 		}
-		add(st.channels[i].Channel+": "+word, style)
 	}
-	if len(parts) == 0 {
+	switch {
+	case running == 1 && len(st.channels) == 1:
+		add(st.channels[0].Channel+": "+m.s.Healthy, frame.Dim)
+	case running > 0:
+		add(say(m.s.Running, running), frame.Dim)
+	case len(parts) == 0:
 		add(m.s.AllQuiet, frame.Dim)
 	}
 	return frame.Row{Spans: append([]frame.Span{frame.Own(" ", frame.Plain)}, parts...)}
