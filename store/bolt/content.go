@@ -147,5 +147,3 @@ func splitContent(v []byte) (header, text []byte, ok bool) {
 	at := 1 + w
 	return v[at : at+int(n)], v[at+int(n):], true //nolint:gosec // within len(v)
 }
-
-func isOwn(v []byte) bool { return len(v) > 0 && v[0]&ownBit != 0 }

@@ -101,7 +101,7 @@ func readMedia(outer *wire) (m inbox.Media) {
 }
 
 // wire walks the fields of a message. b and s hold the same bytes: strings are
-// cut from s and cost nothing.
+// cut from s and cost nothing. Without s there are no strings, only bytes.
 type wire struct {
 	b     []byte
 	s     string
@@ -133,7 +133,7 @@ func (w *wire) next() bool {
 		w.num = uint64(v)
 	case protowire.BytesType:
 		w.bytes, n = protowire.ConsumeBytes(w.b)
-		if n >= 0 {
+		if n >= 0 && w.s != "" {
 			w.text = w.s[n-len(w.bytes) : n]
 		}
 	default:
@@ -147,7 +147,12 @@ func (w *wire) next() bool {
 	return true
 }
 
-func (w *wire) skip(n int) { w.b, w.s = w.b[n:], w.s[n:] }
+func (w *wire) skip(n int) {
+	w.b = w.b[n:]
+	if w.s != "" {
+		w.s = w.s[n:]
+	}
+}
 
 func (w *wire) str() string { return w.text }
 
@@ -165,5 +170,5 @@ func (w *wire) time() time.Time {
 	if m < 0 {
 		ns = 0
 	}
-	return time.Unix(protowire.DecodeZigZag(sec), int64(ns)).UTC() //nolint:gosec // nanoseconds fit
+	return time.Unix(protowire.DecodeZigZag(sec), int64(ns)).UTC()
 }

@@ -62,7 +62,7 @@ func count(tx *bbolt.Tx, q *query, limit int) (c inbox.Count, err error) {
 	var last inbox.ItemID
 	looked := 0
 	more := false
-	err = eachMatch(tx, q, newWalk(tx, q, inbox.ItemID{}), inbox.MaxLook, &looked, &last, func(inbox.ItemID, []byte) (bool, error) {
+	err = eachMatch(tx, q, newWalk(tx, q, inbox.ItemID{}), &looked, &last, func(inbox.ItemID, []byte) (bool, error) {
 		if limit > 0 && c.N == limit {
 			more = true
 			return false, nil

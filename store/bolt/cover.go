@@ -37,7 +37,6 @@ func (c cover) person() uint16  { return binary.BigEndian.Uint16(c[atPerson:]) }
 func (c cover) lang() uint16    { return binary.BigEndian.Uint16(c[atLanguage:]) }
 func (c cover) due() uint32     { return binary.BigEndian.Uint32(c[atDue:]) }
 func (c cover) author() uint32  { return binary.BigEndian.Uint32(c[atAuthor:]) }
-func (c cover) version() uint32 { return binary.BigEndian.Uint32(c[atVersion:]) }
 
 // appendCover writes an item's cover. Words that are new go into the dictionary.
 func (d *dictionary) appendCover(b []byte, it *inbox.Item) ([]byte, error) {
@@ -68,7 +67,7 @@ func dueSeconds(t time.Time) uint32 {
 	if t.IsZero() {
 		return 0
 	}
-	return uint32(min(max(t.Unix(), 1), math.MaxUint32)) //nolint:gosec // pressed into range before
+	return uint32(min(max(t.Unix(), 1), math.MaxUint32))
 }
 
 // authorHash is FNV-1a, never 0 for an author that has an id.

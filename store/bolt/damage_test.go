@@ -93,6 +93,7 @@ func useDamaged(t *testing.T, name, path string) {
 			}
 		case inbox.CodeStoreInUse, inbox.CodeStoreClosed, inbox.CodeStoreFull, inbox.CodeStoreReadOnly:
 			t.Errorf("%s: %s: a misleading error: %v", name, call, err)
+		default: // any other code tells what is wrong
 		}
 	}
 	s, err := Open(ctx, Options{Path: path})

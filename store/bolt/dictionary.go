@@ -66,15 +66,6 @@ func (d *dictionary) code(w string) (uint16, bool) {
 	return code, ok
 }
 
-func (d *dictionary) word(code uint16) (string, bool) {
-	d.mu.RLock()
-	defer d.mu.RUnlock()
-	if int(code) >= len(d.words) {
-		return "", false
-	}
-	return d.words[code], true
-}
-
 // save writes the words the file does not have yet. It gives the number to set as
 // saved once the transaction has committed.
 func (d *dictionary) save(tx *bbolt.Tx) (int, error) {

@@ -61,7 +61,7 @@ func (p *page) known(tx *bbolt.Tx) (bool, error) {
 		}
 		known = !fresh
 	}
-	content, states := tx.Bucket(bContent), tx.Bucket(bStates)
+	content, covers := tx.Bucket(bContent), tx.Bucket(bCover)
 	for _, round := range p.rounds {
 		for i := range round {
 			o := &round[i]
@@ -74,31 +74,22 @@ func (p *page) known(tx *bbolt.Tx) (bool, error) {
 			if !known {
 				continue
 			}
-			have, err := readContent(o.id, v)
-			if err != nil {
-				return false, err
+			g, ok := readGlance(v)
+			if !ok {
+				return false, damaged("content", "item", o.id.Short())
 			}
-			if states.Get(o.id[:]) != nil {
-				if have.State, err = readState(tx, o.id[:]); err != nil {
-					return false, err
-				}
-			}
-			known = p.settled(o, have)
+			known = o.settled(&g, visibility(covers.Get(o.id[:])))
 		}
 	}
 	return known, nil
 }
 
-// settled reports that an observation says nothing we do not have.
-func (p *page) settled(o *seen, have *inbox.Item) bool {
-	c := &o.item.Content
-	switch {
-	case o.gone != inbox.Public:
-		return have.Content.Kind == inbox.KindOwnPost || have.State.Visibility == o.gone
-	case outdated(c, &have.Content):
-		return true
+// visibility reads it from a cover; own posts have none and are public.
+func visibility(c cover) inbox.Visibility {
+	if len(c) != coverLen {
+		return inbox.Public
 	}
-	return o.item.Hash == have.Hash && sameAddress(c, &have.Content) && !vanished(have.State.Visibility)
+	return inbox.Visibility(c[atVisibility])
 }
 
 func (p *page) cursorKept(tx *bbolt.Tx) bool {

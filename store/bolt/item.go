@@ -106,7 +106,7 @@ func (s *Store) ByAuthor(ctx context.Context, channel, authorID string, limit in
 		}
 		q.author = authorHash(authorID)
 		looked := 0
-		err := eachMatch(tx, q, newWalk(tx, q, last), inbox.MaxLook, &looked, &last, func(id inbox.ItemID, _ []byte) (bool, error) {
+		err := eachMatch(tx, q, newWalk(tx, q, last), &looked, &last, func(id inbox.ItemID, _ []byte) (bool, error) {
 			it, err := readItem(tx, id, nil)
 			if err == nil && it.Content.Author.ID == authorID {
 				out = append(out, *it)

@@ -8,16 +8,20 @@ import (
 
 // again takes another sight of a text we have; v is its content.
 func (p *page) again(w *write, o *seen, v []byte) error {
+	g, ok := readGlance(v)
+	if !ok {
+		return damaged("content", "item", o.id.Short())
+	}
+	if o.settled(&g, visibility(w.cover.Get(o.id[:]))) {
+		p.result.Known++
+		return nil
+	}
 	have, err := readContent(o.id, v)
 	if err != nil {
 		return err
 	}
 	if have.State, err = readState(w.tx, o.id[:]); err != nil {
 		return err
-	}
-	if p.settled(o, have) {
-		p.result.Known++
-		return nil
 	}
 	own := have.Content.Kind == inbox.KindOwnPost
 	if o.gone != inbox.Public {
@@ -29,8 +33,10 @@ func (p *page) again(w *write, o *seen, v []byte) error {
 	}
 	if o.item.Hash == have.Hash {
 		p.result.Known++
-		if err := p.readdress(w, o, have); err != nil {
-			return err
+		if !o.sameAddress(&g) {
+			if err := p.readdress(w, o, have); err != nil {
+				return err
+			}
 		}
 	} else {
 		if err := p.newVersion(w, o, have, v); err != nil {
@@ -79,9 +85,6 @@ func (p *page) newVersion(w *write, o *seen, have *inbox.Item, v []byte) error {
 
 // readdress takes over addresses that changed while the text stayed.
 func (p *page) readdress(w *write, o *seen, have *inbox.Item) error {
-	if sameAddress(&o.item.Content, &have.Content) {
-		return nil
-	}
 	it := *have
 	takeAddress(&it.Content, &o.item.Content)
 	return p.putContent(w, &it, have)

@@ -33,7 +33,7 @@ func dropOwner(path string) {
 
 func inUse(path string) error {
 	e := inbox.Fail(inbox.CodeStoreInUse)
-	b, err := os.ReadFile(ownerPath(path)) //nolint:gosec // beside the desk's own file
+	b, err := os.ReadFile(ownerPath(path))
 	if err != nil {
 		return e
 	}

@@ -48,7 +48,7 @@ func (s *Store) Page(ctx context.Context, f inbox.Filter, after inbox.Token, n i
 			return nil
 		}
 		last := below
-		err := eachMatch(tx, q, newWalk(tx, q, below), inbox.MaxLook, &p.Looked, &last, func(id inbox.ItemID, v []byte) (bool, error) {
+		err := eachMatch(tx, q, newWalk(tx, q, below), &p.Looked, &last, func(id inbox.ItemID, v []byte) (bool, error) {
 			it, err := readItem(tx, id, v)
 			if err != nil {
 				return false, err
@@ -72,14 +72,14 @@ func (s *Store) Page(ctx context.Context, f inbox.Filter, after inbox.Token, n i
 // errEnd says that a walk came to its end, not to a limit.
 var errEnd = errors.New("end of the walk")
 
-// eachMatch goes along a walk until yield has enough, the limit is reached (nil in
+// eachMatch goes along a walk until yield has enough, MaxLook is reached (nil in
 // both cases) or nothing is left (errEnd). It keeps looked and the last id looked
 // at up to date. v is the content, nil where yield is to fetch it.
-func eachMatch(tx *bbolt.Tx, q *query, w *walk, limit int, looked *int, last *inbox.ItemID,
+func eachMatch(tx *bbolt.Tx, q *query, w *walk, looked *int, last *inbox.ItemID,
 	yield func(id inbox.ItemID, v []byte) (bool, error),
 ) error {
 	content := tx.Bucket(bContent)
-	for *looked < limit {
+	for *looked < inbox.MaxLook {
 		k, c := w.next()
 		if k == nil {
 			return errEnd

@@ -62,7 +62,7 @@ func readTail(tail string) (want, mask uint128, ok bool) {
 		if v < 0 || i == 0 && len(tail) == 26 && v > 7 {
 			return want, mask, false
 		}
-		want = uint128{want.hi<<5 | want.lo>>59, want.lo<<5 | uint64(v)} //nolint:gosec // 0 to 31
+		want = uint128{want.hi<<5 | want.lo>>59, want.lo<<5 | uint64(v)}
 		mask = uint128{mask.hi<<5 | mask.lo>>59, mask.lo<<5 | 31}
 	}
 	return want, mask, true

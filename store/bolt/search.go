@@ -114,7 +114,7 @@ func (r *searcher) next(ctx context.Context) *slice {
 		}
 		q.content = false // the covers first
 		looked := 0
-		err := eachMatch(tx, q, newWalk(tx, q, r.below), inbox.MaxLook, &looked, &r.below, func(id inbox.ItemID, _ []byte) (bool, error) {
+		err := eachMatch(tx, q, newWalk(tx, q, r.below), &looked, &r.below, func(id inbox.ItemID, _ []byte) (bool, error) {
 			sl.ids = append(sl.ids, id)
 			return len(sl.ids) < r.size, nil
 		})

@@ -94,20 +94,6 @@ func edited(c *inbox.Content) time.Time {
 	return c.EditedAt
 }
 
-// outdated reports that a page came late: the text it shows is older than the one
-// we have.
-func outdated(now, have *inbox.Content) bool {
-	return edited(now).Before(edited(have))
-}
-
-// sameAddress reports whether there is nothing to take over from a sight of a
-// known version: addresses may change while the text stays.
-func sameAddress(now, have *inbox.Content) bool {
-	return (now.Ref == "" || now.Ref == have.Ref) && (now.URL == "" || now.URL == have.URL) &&
-		(have.Thread != "" || now.Thread == "") && (have.Parent != "" || now.Parent == "") &&
-		!edited(have).Before(edited(now))
-}
-
 // takeAddress takes over what sameAddress found to differ.
 func takeAddress(to, from *inbox.Content) {
 	for _, p := range [][2]*string{{&to.Ref, &from.Ref}, {&to.URL, &from.URL}} {

@@ -3,7 +3,6 @@ package bolt
 import (
 	"bytes"
 	"encoding/binary"
-	"math/bits"
 
 	"go.etcd.io/bbolt"
 
@@ -32,8 +31,6 @@ type uint128 struct{ hi, lo uint64 }
 
 func (a uint128) less(b uint128) bool { return a.hi < b.hi || a.hi == b.hi && a.lo < b.lo }
 
-const everyWork = 1<<13 - 1
-
 // newWalk begins at the newest item of the query below an id; the zero id is the
 // very newest.
 func newWalk(tx *bbolt.Tx, q *query, below inbox.ItemID) *walk {
@@ -41,12 +38,14 @@ func newWalk(tx *bbolt.Tx, q *query, below inbox.ItemID) *walk {
 	if below.IsZero() || !q.below.IsZero() && bytes.Compare(q.below[:], below[:]) < 0 {
 		below = q.below
 	}
-	if q.work&everyWork == everyWork {
+	if every := uint32(inbox.WorkSetOf(inbox.WorkStates()...)); q.work&every == every {
 		w.runs = []run{{c: tx.Bucket(bCover).Cursor()}}
 	} else {
 		b := tx.Bucket(bQueue)
-		for set := q.work & everyWork; set != 0; set &= set - 1 {
-			w.runs = append(w.runs, run{c: b.Cursor(), prefix: []byte{byte(bits.TrailingZeros32(set))}})
+		for _, work := range inbox.WorkStates() {
+			if q.work&(1<<work) != 0 {
+				w.runs = append(w.runs, run{c: b.Cursor(), prefix: []byte{byte(work)}})
+			}
 		}
 	}
 	for i := range w.runs {

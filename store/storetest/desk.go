@@ -90,9 +90,9 @@ func templates(x *fixture) {
 			Language: "de", Variants: []inbox.Variant{{Name: "a", Text: words}},
 		}}
 	}
-	act := func(k inbox.Kind, key string, n int, by inbox.Actor, h inbox.Hash) {
+	act := func(k inbox.Kind, n int, by inbox.Actor, h inbox.Hash) {
 		x.Helper()
-		x.commit(inbox.Decision{Kind: k, Actor: by, Template: inbox.TemplateRef{Key: key, N: n}, Args: inbox.Args{Hash: h}})
+		x.commit(inbox.Decision{Kind: k, Actor: by, Template: inbox.TemplateRef{Key: "T05", N: n}, Args: inbox.Args{Hash: h}})
 	}
 	write := func(key, words string) *inbox.TemplateVersion {
 		x.Helper()
@@ -102,13 +102,13 @@ func templates(x *fixture) {
 	}
 	v := write("T05", "Vielen Dank.")
 	write("T01", "Gern.")
-	act(inbox.DidPropose, "T05", 1, ayse, inbox.Hash{})
-	act(inbox.DidConsent, "T05", 1, inbox.Actor{Person: "ben", Role: "lead"}, v.ContentHash())
-	act(inbox.DidConsent, "T05", 1, inbox.Actor{Person: "cem", Role: "legal"}, v.ContentHash())
+	act(inbox.DidPropose, 1, ayse, inbox.Hash{})
+	act(inbox.DidConsent, 1, inbox.Actor{Person: "ben", Role: "lead"}, v.ContentHash())
+	act(inbox.DidConsent, 1, inbox.Actor{Person: "cem", Role: "legal"}, v.ContentHash())
 	w := write("T05", "Herzlichen Dank.")
-	act(inbox.DidPropose, "T05", 2, ayse, inbox.Hash{})
-	act(inbox.DidConsent, "T05", 2, inbox.Actor{Person: "ben", Role: "lead"}, w.ContentHash())
-	act(inbox.DidConsent, "T05", 2, inbox.Actor{Person: "cem", Role: "legal"}, w.ContentHash())
+	act(inbox.DidPropose, 2, ayse, inbox.Hash{})
+	act(inbox.DidConsent, 2, inbox.Actor{Person: "ben", Role: "lead"}, w.ContentHash())
+	act(inbox.DidConsent, 2, inbox.Actor{Person: "cem", Role: "legal"}, w.ContentHash())
 	got, err := x.Templates(x.ctx)
 	x.ok(err)
 	var line string
@@ -125,8 +125,10 @@ func templates(x *fixture) {
 func handovers(x *fixture) {
 	prepare := func(id string) inbox.Hash {
 		x.Helper()
-		h := &inbox.Handover{ID: inbox.HandoverID(id), From: "ayse", To: "ben", Note: "ruhig",
-			Lines: []inbox.HandoverLine{{Section: inbox.SectionCritical, Code: "critical"}}}
+		h := &inbox.Handover{
+			ID: inbox.HandoverID(id), From: "ayse", To: "ben", Note: "ruhig",
+			Lines: []inbox.HandoverLine{{Section: inbox.SectionCritical, Code: "critical"}},
+		}
 		h.Hash = h.ContentHash()
 		x.commit(inbox.Decision{Kind: inbox.DidPrepare, Actor: ayse, Handover: h.ID, NewHandover: h})
 		return h.Hash
@@ -149,8 +151,10 @@ func drafts(x *fixture) {
 	a, b := idOf(1), idOf(2)
 	save := func(id inbox.ItemID, person, free string) inbox.Draft {
 		x.Helper()
-		d := inbox.Draft{Item: id, Person: person, ItemVersion: 3, SavedAt: x.tick(),
-			Composition: inbox.Composition{Free: free, Values: map[string]string{"x": "y"}}}
+		d := inbox.Draft{
+			Item: id, Person: person, ItemVersion: 3, SavedAt: x.tick(),
+			Composition: inbox.Composition{Free: free, Values: map[string]string{"x": "y"}},
+		}
 		x.ok(x.SaveDraft(x.ctx, d))
 		return d
 	}

@@ -76,14 +76,14 @@ func (w *modelWorld) ingest() {
 			o.EditedAt = start.Add(time.Duration(e) * time.Hour)
 		}
 		o.Gone = rapid.SampledFrom([]inbox.Visibility{0, 0, 0, 0, inbox.DeletedByAuthor, inbox.HiddenByUs}).Draw(t, "gone")
-		o.Assessment.Level = inbox.Level(rapid.IntRange(0, 3).Draw(t, "level"))
+		o.Assessment.Level = inbox.Level(rapid.Uint8Range(0, 3).Draw(t, "level"))
 		o.Assessment.Language = rapid.SampledFrom([]string{"de", "en", ""}).Draw(t, "language")
-		if l := rapid.IntRange(0, 5).Draw(t, "label"); l > 0 {
+		if l := rapid.Uint8Range(0, 5).Draw(t, "label"); l > 0 {
 			o.Assessment.Flags = []inbox.Flag{{Label: inbox.Label(l), Score: 0.5}}
 		}
 		return o
 	})
-	b := inbox.Batch{Observations: rapid.SliceOfN(gen, 0, 6).Draw(w.T, "page"), Cursor: []byte{byte(rapid.IntRange(1, 3).Draw(w.T, "cursor"))}}
+	b := inbox.Batch{Observations: rapid.SliceOfN(gen, 0, 6).Draw(w.T, "page"), Cursor: []byte{rapid.Uint8Range(1, 3).Draw(w.T, "cursor")}}
 	for twice := range 2 {
 		got, err := w.s.Ingest(w.ctx.Context(), channel, b, w.now)
 		want, err2 := w.m.Ingest(w.ctx.Context(), channel, b, w.now)
@@ -145,7 +145,7 @@ func (w *modelWorld) decision() inbox.Decision {
 	}).Draw(w.T, "kind")
 	later := w.now.Add(time.Duration(rapid.IntRange(0, 90).Draw(w.T, "later")) * time.Minute)
 	d.Args = inbox.Args{
-		Set: inbox.LabelSet(rapid.IntRange(0, 15).Draw(w.T, "set")), Level: inbox.Level(rapid.IntRange(0, 3).Draw(w.T, "to")),
+		Set: inbox.LabelSet(rapid.Uint32Range(0, 15).Draw(w.T, "set")), Level: inbox.Level(rapid.Uint8Range(0, 3).Draw(w.T, "to")),
 		Role: rapid.SampledFrom([]string{"press", "lead", ""}).Draw(w.T, "role"), Person: rapid.SampledFrom([]string{"", "ben"}).Draw(w.T, "person"),
 		Due: later, Until: later, Reason: "filed",
 	}

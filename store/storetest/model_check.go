@@ -167,21 +167,21 @@ func drawFilter(t *rapid.T) (f inbox.Filter) {
 		return rapid.SliceOfN(rapid.SampledFrom(all), 0, 2).Draw(t, label)
 	}
 	if some("work") {
-		f.Work = inbox.WorkSet(rapid.IntRange(0, 1<<13-1).Draw(t, "states"))
+		f.Work = inbox.WorkSet(rapid.Uint32Range(0, 1<<13-1).Draw(t, "states"))
 	}
 	if some("level") {
-		f.Levels = uint8(rapid.IntRange(0, 15).Draw(t, "levels"))
+		f.Levels = rapid.Uint8Range(0, 15).Draw(t, "levels")
 	}
 	if some("visible") {
-		f.Visibilities = uint8(rapid.IntRange(0, 63).Draw(t, "visibilities"))
+		f.Visibilities = rapid.Uint8Range(0, 63).Draw(t, "visibilities")
 	}
 	if some("flag") {
 		f.Must = inbox.Flags(1) << rapid.IntRange(0, 8).Draw(t, "must")
 		f.MustNot = inbox.Flags(1) << rapid.IntRange(0, 8).Draw(t, "must not")
 	}
 	if some("label") {
-		f.LabelsAny = []inbox.LabelSet{inbox.LabelSet(rapid.IntRange(0, 63).Draw(t, "any"))}
-		f.LabelsNone = inbox.LabelSet(rapid.IntRange(0, 63).Draw(t, "none"))
+		f.LabelsAny = []inbox.LabelSet{inbox.LabelSet(rapid.Uint32Range(0, 63).Draw(t, "any"))}
+		f.LabelsNone = inbox.LabelSet(rapid.Uint32Range(0, 63).Draw(t, "none"))
 	}
 	if some("channel") {
 		f.Channels = words("channels", channel, "bluesky", "nowhere")
