@@ -1,9 +1,13 @@
 package main_test
 
 import (
+	"io"
 	"strings"
+	"sync"
 	"testing"
 	"time"
+
+	tea "charm.land/bubbletea/v2"
 
 	"lotse/inbox"
 	"lotse/ui"
@@ -458,4 +462,72 @@ func TestScreenTellsTheTooSmallWindow(t *testing.T) {
 	s.sees("zu klein")
 	s.resize(80, 24)
 	s.sees("Eingang")
+}
+
+func TestScreenShowsAnOfficeOnlyItsOwn(t *testing.T) {
+	s, ids := monday(t)
+	if _, err := s.as("ayse").Assign(t.Context(), inbox.Targets(ids[1]), inbox.Assignment{Role: "office", Question: "Bis wann?"}); err != nil {
+		t.Fatal(err)
+	}
+	s.start("falk", 120, 30)
+	s.press("3")
+	s.sees("Bert Olk", "Bis wann?")
+	s.hides("Cem Kaya neu", "Offen 4")
+	s.press("c")
+	s.sees("Einstufen:", "Fachamt")
+	s.press("E")
+	s.write("Bis Freitag")
+	s.press("enter")
+	if st := s.item(ids[1]).State; st.Asked || st.Work != inbox.WorkInProgress {
+		t.Errorf("not answered: %+v", st)
+	}
+	s.sees("Antwort des Fachamts", "Bis Freitag")
+}
+
+// The whole program on a terminal that is none: it starts, draws, and quits.
+func TestScreenRunsAndLeaves(t *testing.T) {
+	s, _ := monday(t)
+	in, keys := io.Pipe()
+	var out lockedBuffer
+	done := make(chan error, 1)
+	go func() {
+		done <- ui.Run(t.Context(), ui.Options{
+			Session: s.as("ayse"), Input: in, Output: &out,
+			Program: []tea.ProgramOption{tea.WithWindowSize(80, 24), tea.WithoutSignals(), tea.WithEnvironment([]string{"TERM=xterm"})},
+		})
+	}()
+	for deadline := time.Now().Add(20 * time.Second); !strings.Contains(out.String(), "Eingang"); time.Sleep(5 * time.Millisecond) {
+		if time.Now().After(deadline) {
+			t.Fatal("no frame was drawn")
+		}
+	}
+	if _, err := io.WriteString(keys, "jjq"); err != nil {
+		t.Fatal(err)
+	}
+	select {
+	case err := <-done:
+		if err != nil {
+			t.Error(err)
+		}
+	case <-time.After(20 * time.Second):
+		t.Fatal("q did not end the program")
+	}
+	_ = keys.Close() // the reader is gone; nothing is lost
+}
+
+type lockedBuffer struct {
+	mu sync.Mutex
+	b  strings.Builder
+}
+
+func (b *lockedBuffer) Write(p []byte) (int, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.b.Write(p)
+}
+
+func (b *lockedBuffer) String() string {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.b.String()
 }

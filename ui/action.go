@@ -119,13 +119,28 @@ var reserved = []string{
 	"[", "]", "{", "}", "\\", "|", "@", "~", "€", "µ",
 }
 
+// KeyError says what is wrong with a key: there is no such action, the key cannot
+// be used (Key is set), or another action has it on the same screen (Other too).
+type KeyError struct{ Action, Key, Other string }
+
+func (e *KeyError) Error() string {
+	switch {
+	case e.Key == "":
+		return fmt.Sprintf("ui: keys for %q: there is no such action", e.Action)
+	case e.Other == "":
+		return fmt.Sprintf("ui: action %q: the key %q cannot be used", e.Action, e.Key)
+	}
+	return fmt.Sprintf("ui: the key %q belongs to %q and to %q", e.Key, e.Action, e.Other)
+}
+
 // Keyed puts other keys on actions and checks the whole table: an unknown
-// action, a reserved key and a key with two meanings on one screen are errors.
+// action, a reserved key and a key with two meanings on one screen are a
+// *KeyError.
 func Keyed(actions []Action, keys map[string][]string) ([]Action, error) {
 	for id, ks := range keys {
 		at := slices.IndexFunc(actions, func(a Action) bool { return a.ID == id })
 		if at < 0 {
-			return nil, fmt.Errorf("ui: keys for %q: there is no such action", id)
+			return nil, &KeyError{Action: id}
 		}
 		actions[at].Keys = ks
 	}
@@ -134,11 +149,11 @@ func Keyed(actions []Action, keys map[string][]string) ([]Action, error) {
 		a.binding = key.NewBinding(key.WithKeys(a.Keys...))
 		for _, k := range a.Keys {
 			if k == "" || k == " " || slices.Contains(reserved, k) {
-				return nil, fmt.Errorf("ui: action %q: the key %q cannot be used", a.ID, k)
+				return nil, &KeyError{Action: a.ID, Key: k}
 			}
 			for j := range actions[:i] {
 				if actions[j].Where&a.Where != 0 && slices.Contains(actions[j].Keys, k) {
-					return nil, fmt.Errorf("ui: the key %q belongs to %q and to %q", k, actions[j].ID, a.ID)
+					return nil, &KeyError{Action: a.ID, Key: k, Other: actions[j].ID}
 				}
 			}
 		}

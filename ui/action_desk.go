@@ -105,19 +105,22 @@ func (m *Model) quit() tea.Cmd {
 	if n == 0 {
 		return m.goNow()
 	}
-	m.leaving = true
 	return m.open(&confirm{question: say(m.s.AskQuit, n), yes: func(m *Model) tea.Cmd { return m.goNow() }})
 }
 
-// goNow saves what is being typed and ends the program.
+// goNow ends the program, once what is being typed is saved and every decision
+// under way is through.
 func (m *Model) goNow() tea.Cmd {
+	var save tea.Cmd
 	if c, ok := m.top().(*composer); ok && c.step != picking {
-		if cmd := c.save(m); cmd != nil {
-			m.queue = append(m.queue, act{quiet: true, do: func(context.Context) error { return nil }, done: func(*Model) tea.Cmd { return tea.Quit }})
-			return cmd
-		}
+		save = c.save(m)
 	}
-	return tea.Quit
+	if !m.acting && len(m.queue) == 0 {
+		return tea.Quit
+	}
+	end := act{quiet: true, do: func(context.Context) error { return nil }, done: func(*Model) tea.Cmd { return tea.Quit }}
+	m.queue = append(m.queue, end)
+	return save
 }
 
 // interrupt is ctrl+c: the same question, and a second time at once.

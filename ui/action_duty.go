@@ -182,6 +182,10 @@ func (m *Model) sheetText(h *inbox.Handover) string {
 			line("")
 			line(m.lang.Section(section))
 		}
+		if l.Section == inbox.SectionNotes {
+			line("  " + strings.ReplaceAll(h.Note, "\n", "\n  "))
+			continue
+		}
 		lead := "  - "
 		if l.Section.Single() {
 			lead = "  [ ] "
@@ -190,10 +194,6 @@ func (m *Model) sheetText(h *inbox.Handover) string {
 			}
 		}
 		line(lead + text.HandoverLine(m.lang, l, house))
-	}
-	if h.Note != "" {
-		line("")
-		line(h.Note)
 	}
 	return b.String()
 }

@@ -75,6 +75,17 @@ func TestKeysCanBePressedOnGermanKeyboards(t *testing.T) {
 	}
 }
 
+func TestKeyTableNamesEveryAction(t *testing.T) {
+	for _, l := range text.Langs() {
+		table := KeyTable(l)
+		for _, id := range ActionIDs() {
+			if !strings.Contains(table, "| "+text.ScreenIn(l).Actions[id].Help+" |") {
+				t.Errorf("%s: %s is not in the table", l, id)
+			}
+		}
+	}
+}
+
 func TestBuiltInViewsAreQueries(t *testing.T) {
 	for _, v := range builtInViews {
 		q, err := inbox.ParseQuery(v.query)

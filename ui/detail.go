@@ -75,8 +75,14 @@ func (m *Model) readDetail(ctx context.Context, id inbox.ItemID) (detail, error)
 		return d, err
 	}
 	if who := d.item.Content.Author.ID; who != "" {
-		if d.earlier, err = st.ByAuthor(ctx, d.item.Content.Channel, who, earlierLimit+1); err != nil {
+		earlier, err := st.ByAuthor(ctx, d.item.Content.Channel, who, earlierLimit+1)
+		if err != nil {
 			return d, err
+		}
+		for _, e := range earlier { // only what this person may see
+			if _, err := m.ses.Item(ctx, e.ID); err == nil {
+				d.earlier = append(d.earlier, e)
+			}
 		}
 	}
 	if d.history, err = st.History(ctx, id, historyLimit); err != nil {

@@ -112,10 +112,6 @@ func (s *dutyScreen) draw(m *Model, width, height int) panel {
 		}
 		rows = append(rows, s.lineRows(m, i, width)...)
 	}
-	if s.sheet.Note != "" {
-		rows = append(rows, frame.Row{})
-		rows = append(rows, frame.Indented(safetext.Clean(s.sheet.Note), width, 3, frame.Plain, nil)...)
-	}
 	from := max(0, min(p.y-height/2, len(rows)-height))
 	if s.line == 0 {
 		from = 0
@@ -142,6 +138,13 @@ func (s *dutyScreen) headRows(m *Model, width int) []frame.Row {
 
 func (s *dutyScreen) lineRows(m *Model, i, width int) []frame.Row {
 	l := s.sheet.Lines[i]
+	if l.Section == inbox.SectionNotes { // the words themselves, not that there are some
+		rows := frame.Indented(safetext.Clean(s.sheet.Note), width, 3, frame.Plain, nil)
+		if i == s.line && len(rows) > 0 {
+			rows[0].Spans[0] = frame.Own(" > ", frame.Key)
+		}
+		return rows
+	}
 	lead := "   "
 	if l.Section.Single() {
 		lead = "   [ ] "

@@ -45,6 +45,10 @@ func newMenu(heading string, entries []entry) *menu {
 }
 
 func (d *menu) press(m *Model, k tea.KeyPressMsg) tea.Cmd {
+	if len(d.entries) == 0 {
+		m.close(d)
+		return nil
+	}
 	switch k.String() {
 	case "esc":
 		m.close(d)
@@ -72,9 +76,6 @@ func (d *menu) press(m *Model, k tea.KeyPressMsg) tea.Cmd {
 }
 
 func (d *menu) choose(m *Model, at int) tea.Cmd {
-	if len(d.entries) == 0 {
-		return nil
-	}
 	e := &d.entries[at]
 	switch {
 	case e.why != "":

@@ -41,7 +41,6 @@ type Model struct {
 	revealed map[inbox.ItemID]bool // private data this session has looked at
 
 	ticking  int // number of the clock that runs
-	leaving  bool
 	quitting bool
 }
 

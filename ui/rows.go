@@ -130,7 +130,7 @@ func (m *Model) itemRow(it *inbox.Item, width int, selected, marked bool) []fram
 	badges := m.badges(it)
 	channel, who, narrow := 9, 16, width < 72
 	if narrow {
-		channel, who = 8, min(20, max(8, width-30-lipgloss.Width(badges)-1))
+		channel, who = 9, min(20, max(8, width-31-lipgloss.Width(badges)-1))
 	}
 	facts := frame.Row{Fill: fill, Spans: []frame.Span{
 		frame.Own(lead, frame.Plain),

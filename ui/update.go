@@ -64,6 +64,7 @@ func (m *Model) press(k tea.KeyPressMsg) tea.Cmd {
 	if k.String() == "ctrl+c" {
 		return m.interrupt()
 	}
+	m.quitting = false // only ctrl+c at once after ctrl+c means it
 	if m.toast.bad {
 		m.toast = toast{id: m.toast.id}
 	}

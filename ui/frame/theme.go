@@ -11,17 +11,22 @@ import (
 // so that the palette a person has chosen there, a high-contrast one say, wins.
 type Theme [styleCount]lipgloss.Style
 
-// The names of the themes, the first is the default.
+// The names of the themes, the first is the default. Dark and light look the same
+// here: which red is red is the terminal's affair.
 const (
-	ThemeStandard   = "standard"
-	ThemeColorBlind = "colorblind" // blue and yellow where the standard has green and red
-	ThemeMono       = "mono"       // no colour, only weight and reverse
+	ThemeAuto       = "auto"
+	ThemeDark       = "dark"
+	ThemeLight      = "light"
+	ThemeContrast   = "contrast"   // no colour and nothing faint, only weight and reverse
+	ThemeColorBlind = "colorblind" // blue and yellow where the others have green and red
 )
 
 // Themes lists the names.
-func Themes() []string { return []string{ThemeStandard, ThemeColorBlind, ThemeMono} }
+func Themes() []string {
+	return []string{ThemeAuto, ThemeDark, ThemeLight, ThemeContrast, ThemeColorBlind}
+}
 
-// NewTheme builds a theme; an unknown name gives the standard one and false.
+// NewTheme builds a theme; an unknown name gives the first one and false.
 func NewTheme(name string) (Theme, bool) {
 	known := name == "" || slices.Contains(Themes(), name)
 	st := lipgloss.NewStyle
@@ -40,7 +45,8 @@ func NewTheme(name string) (Theme, bool) {
 		Gone:   st().Strikethrough(true),
 		Added:  st().Underline(true),
 	}
-	if name == ThemeMono {
+	if name == ThemeContrast {
+		t[Dim], t[Mask] = st(), st()
 		return t, known
 	}
 	bad, good := lipgloss.Red, lipgloss.Green
