@@ -200,7 +200,7 @@ func TestUndo(t *testing.T) {
 	r = w.compose(it, w.templates["T05"][0], false)
 	sent = w.must(submit(r, w.now))
 	w.must(step(DidReserve, System(), r, Args{Attempt: &Attempt{ID: "a"}}))
-	w.refuse(CodeChangedSince, undo(sent))
+	w.refuse(CodeLeftHouse, undo(sent))
 }
 
 func TestTemplateNeedsItsOffices(t *testing.T) {

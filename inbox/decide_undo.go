@@ -21,6 +21,9 @@ func (f *folder) foldUndo() error {
 	if !e.Kind.Undoable() || e.Before == nil || e.Item != f.d.Item || f.state == nil {
 		return Fail(CodeNotUndoable, "kind", string(e.Kind))
 	}
+	if err := f.mayUndoReply(e); err != nil {
+		return err // says more than "something changed since"
+	}
 	if e.Kind == DidUndo {
 		// Taking back an undo is a redo: only right after it.
 		if f.state.Last != e.ID {
@@ -38,9 +41,8 @@ func (f *folder) foldUndo() error {
 	return nil
 }
 
-// undoReply sets a reply back beside its item; a reply that may stand in public
-// stays.
-func (f *folder) undoReply(e *Event) error {
+// mayUndoReply refuses what may stand in public.
+func (f *folder) mayUndoReply(e *Event) error {
 	if e.ReplyID == "" {
 		return nil
 	}
@@ -50,6 +52,19 @@ func (f *folder) undoReply(e *Event) error {
 	}
 	if r.State.IsOnChannel() || r.State == ReplyRefused || r.State == ReplyVoid {
 		return Fail(CodeLeftHouse, "state", r.State.String())
+	}
+	return nil
+}
+
+// undoReply sets a reply back beside its item; a reply that may stand in public
+// stays.
+func (f *folder) undoReply(e *Event) error {
+	if e.ReplyID == "" {
+		return nil
+	}
+	r, err := f.Reply(e.ReplyID)
+	if err != nil {
+		return err
 	}
 	switch e.Kind {
 	case DidSubmit:
