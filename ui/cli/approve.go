@@ -42,7 +42,7 @@ func (c *call) approveCommand() *cobra.Command {
 		if c.json {
 			return c.object(r)
 		}
-		c.note(c.say.Released, shortReply(r.ID), c.stamp(r.UndoUntil))
+		c.note(c.say.Released, shortReply(r.ID), c.window(&r))
 		return nil
 	})
 	cmd.Flags().BoolVar(&yes, "yes", false, c.flag("approve.yes"))

@@ -174,7 +174,8 @@ func (c *call) sentence(err error) string {
 		return fmt.Sprintf(c.say.AtChannel, clean(at.id), text.SentenceIn(c.lang, at.error, c.zone()))
 	}
 	var usage *usageError
-	if errors.As(err, &usage) && inbox.CodeOf(err) == "" {
+	var file *fs.PathError
+	if errors.As(err, &usage) && inbox.CodeOf(err) == "" && !errors.As(err, &file) {
 		return fmt.Sprintf(c.say.Usage, clean(usage.Error()))
 	}
 	return text.SentenceIn(c.lang, err, c.zone())

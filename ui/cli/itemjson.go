@@ -106,19 +106,19 @@ func whyOf(text string, a *inbox.Assessment) []whyJSON {
 }
 
 type eventJSON struct {
-	ID     string        `json:"id"`
-	Seq    uint64        `json:"seq"`
-	At     *time.Time    `json:"at"`
-	Kind   string        `json:"kind"`
-	Person string        `json:"person"`
-	Role   string        `json:"role"`
-	Item   string        `json:"item,omitempty"`
-	Reply  inbox.ReplyID `json:"reply,omitempty"`
-	Ref    string        `json:"template,omitempty"`
-	Text   string        `json:"text,omitempty"`
-	Erased bool          `json:"erased,omitempty"`
-	Says   string        `json:"says"`
-	Args   inbox.Args    `json:"args"`
-	Hash   string        `json:"hash,omitempty"`
-	Prev   string        `json:"prev_hash,omitempty"`
+	ID     string         `json:"id"`
+	Seq    uint64         `json:"seq"`
+	At     *time.Time     `json:"at"`
+	Kind   string         `json:"kind"`
+	Person string         `json:"person"`
+	Role   string         `json:"role"`
+	Item   string         `json:"item,omitempty"`
+	Reply  inbox.ReplyID  `json:"reply,omitempty"`
+	Ref    string         `json:"template,omitempty"`
+	Text   string         `json:"text,omitempty"`
+	Erased bool           `json:"erased,omitempty"`
+	Says   string         `json:"says"`
+	Args   map[string]any `json:"args"`
+	Hash   string         `json:"hash,omitempty"`
+	Prev   string         `json:"prev_hash,omitempty"`
 }

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
-	"github.com/spf13/pflag"
 )
 
 func (c *call) manCommand() *cobra.Command {
@@ -34,7 +33,7 @@ func (m *manual) page(root *cobra.Command) {
 	m.request("SH", m.say.ManDescription)
 	m.text(root.Long)
 	m.request("SH", m.say.ManFlags)
-	m.flags(root.PersistentFlags())
+	m.flags(root.PersistentFlags().FlagUsages())
 	for _, g := range root.Groups() {
 		m.request("SH", strings.ToUpper(g.Title))
 		for _, cmd := range root.Commands() {
@@ -55,25 +54,22 @@ func (m *manual) command(cmd *cobra.Command) {
 		m.request("PP")
 		m.text(cmd.Long)
 	}
-	m.flags(cmd.NonInheritedFlags())
+	m.flags(cmd.NonInheritedFlags().FlagUsages())
 	for _, sub := range cmd.Commands() {
 		m.command(sub)
 	}
 }
 
-func (m *manual) flags(fs *pflag.FlagSet) {
-	fs.VisitAll(func(f *pflag.Flag) {
-		if f.Hidden || f.Name == "help" {
-			return
-		}
-		m.request("TP")
-		name := "--" + f.Name
-		if f.Shorthand != "" {
-			name = "-" + f.Shorthand + ", " + name
-		}
-		m.text(name)
-		m.text(f.Usage)
-	})
+// flags writes the table of flags as the help has it.
+func (m *manual) flags(usages string) {
+	if usages == "" {
+		return
+	}
+	m.request("nf")
+	for line := range strings.Lines(usages) {
+		m.b.WriteString(roffEscape(strings.TrimRight(line, "\n")) + "\n")
+	}
+	m.request("fi")
 }
 
 // request writes a line that roff obeys.

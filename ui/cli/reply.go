@@ -234,7 +234,7 @@ func (c *call) submitted(s *inbox.Session, r *inbox.Reply) error {
 		c.note(c.say.ToReview, short, short)
 		return nil
 	}
-	c.note(c.say.ToOutbox, short, c.stamp(r.UndoUntil), short)
+	c.note(c.say.ToOutbox, short, c.window(r), short)
 	return nil
 }
 
@@ -251,4 +251,9 @@ func (c *call) warnChannel(id string) {
 	if err := c.without[id]; err != nil {
 		c.note("%s", c.sentence(err))
 	}
+}
+
+// window says how long a reply can still be pulled back.
+func (c *call) window(r *inbox.Reply) string {
+	return text.Duration(c.lang, max(r.UndoUntil.Sub(c.Clock.Now()), 0))
 }

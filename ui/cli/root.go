@@ -104,8 +104,7 @@ func (c *call) root() *cobra.Command {
 	}
 	root.SetUsageTemplate(c.say.UsageTemplate)
 	root.SetHelpTemplate("{{with (or .Long .Short)}}{{. | trimTrailingWhitespaces}}\n\n{{end}}{{.UsageString}}")
-	root.SetHelpCommand(&cobra.Command{Use: "no-help", Hidden: true})
-	root.CompletionOptions.HiddenDefaultCmd = false
+	root.SetHelpCommand(c.helpCommand(root))
 	f := root.PersistentFlags() // what is set already stays: a command may run in another (see demo)
 	f.StringVar(&c.file, "config", c.file, c.flag("config"))
 	f.StringVar(&c.home, "home", c.home, c.flag("home"))
@@ -147,8 +146,22 @@ func (c *call) root() *cobra.Command {
 		}
 	}
 	root.SetCompletionCommandGroupID("4")
+	root.InitDefaultCompletionCmd("completion")
+	if cmd, _, err := root.Find([]string{"completion"}); err == nil {
+		cmd.Short = c.help("completion").Short
+	}
 	c.completions(root)
 	return root
+}
+
+func (c *call) helpCommand(root *cobra.Command) *cobra.Command {
+	return c.command("help", "[COMMAND...]", cobra.ArbitraryArgs, func(_ context.Context, args []string) error {
+		cmd, rest, err := root.Find(args)
+		if err != nil || len(rest) > 0 {
+			return &usageError{fmt.Errorf("help %s", strings.Join(args, " "))}
+		}
+		return cmd.Help()
+	})
 }
 
 // command makes a command whose words stand in package text under its path.

@@ -50,9 +50,9 @@ var cliDE = CLI{
 	WillBePosted: "So erscheint die Antwort auf %s an %s:", NoReleaseNeeded: "nicht nötig",
 	ReleaseNeeded: "nötig, durch %s",
 	ToReview:      "Antwort %s wartet auf Freigabe: lotse approve %s",
-	ToOutbox:      "Antwort %s liegt im Ausgang und geht ab %s hinaus. Bis dahin zurückziehen: lotse outbox cancel %s",
+	ToOutbox:      "Antwort %s liegt im Ausgang und geht in %s hinaus. Bis dahin zurückziehen: lotse outbox cancel %s",
 
-	ReleaseQuestion: "Genau diesen Text freigeben?", Released: "Antwort %s ist freigegeben und geht ab %s hinaus.",
+	ReleaseQuestion: "Genau diesen Text freigeben?", Released: "Antwort %s ist freigegeben und geht in %s hinaus.",
 	Returned: "Antwort %s ist zurückgegeben.", OutboxEmpty: "Keine Antwort ist unterwegs.",
 
 	TemplatesFine: "In Ordnung: %s.", TemplatesMade: "Als Entwurf angelegt: %s; schon vorhanden: %d.", TemplatesWritten: "Geschrieben: %s nach %s.",

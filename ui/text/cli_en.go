@@ -50,9 +50,9 @@ var cliEN = CLI{
 	WillBePosted: "The reply as it will stand on %s, to %s:", NoReleaseNeeded: "not needed",
 	ReleaseNeeded: "needed, by %s",
 	ToReview:      "Reply %s waits for release: lotse approve %s",
-	ToOutbox:      "Reply %s is in the outbox and leaves from %s on. Pull it back until then: lotse outbox cancel %s",
+	ToOutbox:      "Reply %s is in the outbox and leaves in %s. Pull it back until then: lotse outbox cancel %s",
 
-	ReleaseQuestion: "Release exactly this text?", Released: "Reply %s is released and leaves from %s on.",
+	ReleaseQuestion: "Release exactly this text?", Released: "Reply %s is released and leaves in %s.",
 	Returned: "Reply %s is returned.", OutboxEmpty: "No reply is under way.",
 
 	TemplatesFine: "Fine: %s.", TemplatesMade: "Made as drafts: %s; there already: %d.", TemplatesWritten: "Written: %s to %s.",

@@ -20,6 +20,7 @@ var commandsDE = map[string]string{
 	"import": "Kommentare aus einer Datei einlesen", "audit": "Protokoll", "audit show": "Einträge zeigen", "audit verify": "prüfen, ob das Protokoll schlüssig ist",
 	"demo": "mit einer erfundenen Stadt ausprobieren", "init": "einrichten", "config": "Konfiguration", "config check": "die Konfiguration streng prüfen",
 	"config path": "zeigen, wo alles liegt", "config token": "einen Zugangsschlüssel in den Schlüsselbund legen", "doctor": "prüfen, ob alles in Ordnung ist",
+	"help": "Hilfe zu einem Befehl", "completion": "Vervollständigung für eine Shell ausgeben",
 	"triage": "Texte einstufen, ohne etwas zu speichern", "man": "die Handbuchseite ausgeben", "version": "die Fassung des Programms zeigen",
 }
 

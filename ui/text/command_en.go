@@ -20,6 +20,7 @@ var commandsEN = map[string]string{
 	"import": "import comments from a file", "audit": "the log", "audit show": "show entries", "audit verify": "check that the log is consistent",
 	"demo": "try it with a made-up city", "init": "set up", "config": "configuration", "config check": "check the configuration strictly",
 	"config path": "show where everything lies", "config token": "put a token into the keyring", "doctor": "check that everything is in order",
+	"help": "help about a command", "completion": "print the completion for a shell",
 	"triage": "classify texts without keeping anything", "man": "print the manual page", "version": "show the version of the program",
 }
 
