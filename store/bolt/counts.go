@@ -14,7 +14,7 @@ func (s *Store) Counts(ctx context.Context, fs []inbox.Filter, limit int) ([]inb
 	out := make([]inbox.Count, len(fs))
 	err := s.view(ctx, func(tx *bbolt.Tx) error {
 		for i := range fs {
-			q := s.compile(&fs[i])
+			q := s.compile(tx, &fs[i])
 			switch {
 			case q.never:
 				out[i] = inbox.Count{Exact: true}
@@ -43,7 +43,7 @@ func (s *Store) Counts(ctx context.Context, fs []inbox.Filter, limit int) ([]inb
 // Newer counts the items of a filter that are newer than an id, up to limit.
 func (s *Store) Newer(ctx context.Context, f inbox.Filter, than inbox.ItemID, limit int) (c inbox.Count, err error) {
 	err = s.view(ctx, func(tx *bbolt.Tx) error {
-		q := s.compile(&f)
+		q := s.compile(tx, &f)
 		if next := after(than); !less(next, q.from) {
 			q.from = next
 		}

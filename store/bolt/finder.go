@@ -2,6 +2,8 @@ package bolt
 
 import (
 	"bytes"
+	"encoding/binary"
+	"math/bits"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -20,6 +22,7 @@ type finder struct {
 	after        string // and behind it
 	small, large byte
 	next         byte // what follows the anchor, lower case; 0 where that may be several bytes
+	pair         bool // anchor and next are letters so common that both are looked for at once
 	slow         bool // no rune can be the anchor: compare everywhere
 	odd          bool // holds U+FFFD, which every broken byte folds to
 }
@@ -47,7 +50,30 @@ func newFinder(word string) finder {
 			f.next = plain(f.after)
 		}
 	}
+	if best > commonLetter {
+		f.choosePair()
+	}
 	return f
+}
+
+// commonLetter is how common the rarest letter must be for a pair to be quicker.
+const commonLetter = 20
+
+// choosePair takes the rarest two neighbours as anchor and next, where the word
+// has two plain letters side by side.
+func (f *finder) choosePair() {
+	best := 0
+	for i := range len(f.word) - 1 {
+		a, b := plain(f.word[i:]), plain(f.word[i+1:])
+		if a == 0 || b == 0 {
+			continue
+		}
+		if n := commonness(a) * commonness(b); !f.pair || n < best {
+			f.pair, best = true, n
+			f.anchor, f.small, f.large, f.next = rune(a), a, a-('a'-'A'), b
+			f.before, f.after = f.word[:i], f.word[i+1:]
+		}
+	}
 }
 
 // anchorBytes gives the last bytes of the runes that fold to r, where these are
@@ -101,6 +127,8 @@ func (f *finder) in(b []byte) bool {
 		return true
 	case f.slow:
 		return f.everywhere(b)
+	case f.pair:
+		return f.pairs(b)
 	case f.along(b, f.small):
 		return true
 	}
@@ -121,6 +149,33 @@ func (f *finder) along(b []byte, anchor byte) bool {
 			return true
 		}
 	}
+}
+
+// pairs looks for anchor and next side by side, in either case, eight places at a
+// time: a place where both are right becomes a zero byte.
+func (f *finder) pairs(b []byte) bool {
+	const ones, tops, small = 0x0101010101010101, 0x8080808080808080, 0x2020202020202020
+	first, second := uint64(f.small)*ones, uint64(f.next)*ones
+	at := 0
+	for ; at+9 <= len(b); at += 8 {
+		z := (binary.LittleEndian.Uint64(b[at:]) | small) ^ first | (binary.LittleEndian.Uint64(b[at+1:]) | small) ^ second
+		for hit := (z - ones) &^ z & tops; hit != 0; hit &= hit - 1 {
+			// The lowest hit is right; those above it may be its shadows.
+			if i := at + bits.TrailingZeros64(hit)/8; f.pairAt(b, i) && f.around(b, i) {
+				return true
+			}
+		}
+	}
+	for ; at+1 < len(b); at++ {
+		if f.pairAt(b, at) && f.around(b, at) {
+			return true
+		}
+	}
+	return false
+}
+
+func (f *finder) pairAt(b []byte, at int) bool {
+	return b[at]|0x20 == f.small && b[at+1]|0x20 == f.next
 }
 
 // around compares the word with what stands around the anchor's last byte.

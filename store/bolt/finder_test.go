@@ -26,6 +26,9 @@ func FuzzFinder(f *testing.F) {
 		{"aaab", "aab"},
 		{"xÇ\xc3", "ç\xc3"},
 		{"Σίσυφος", "σίσυφος"},
+		{"Die Hunde streunen und STREUNEND laufen sie", "streunend"},
+		{"ennennen", "nen"},
+		{"dasderdie", "der"},
 	} {
 		f.Add(seed[0], seed[1])
 	}

@@ -100,7 +100,7 @@ func (s *Store) ByAuthor(ctx context.Context, channel, authorID string, limit in
 	var last inbox.ItemID
 	f := inbox.Filter{Channels: []string{channel}}
 	err := s.slices(ctx, func(tx *bbolt.Tx) (bool, error) {
-		q := s.compile(&f)
+		q := s.compile(tx, &f)
 		if q.never {
 			return true, nil
 		}

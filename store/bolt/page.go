@@ -42,7 +42,7 @@ func (s *Store) Page(ctx context.Context, f inbox.Filter, after inbox.Token, n i
 	}
 	var p inbox.Page
 	err = s.view(ctx, func(tx *bbolt.Tx) error {
-		q := s.compile(&f)
+		q := s.compile(tx, &f)
 		if q.never {
 			p.Done = true
 			return nil
@@ -79,30 +79,33 @@ func eachMatch(tx *bbolt.Tx, q *query, w *walk, looked *int, last *inbox.ItemID,
 	yield func(id inbox.ItemID, v []byte) (bool, error),
 ) error {
 	content := tx.Bucket(bContent)
+	var k []byte
+	defer func() { copy(last[:], k) }() // the last id looked at, if any
 	for *looked < inbox.MaxLook {
-		k, c := w.next()
-		if k == nil {
+		next, c := w.next()
+		if next == nil {
 			return errEnd
 		}
+		k = next
 		if len(c) != coverLen {
 			return damaged("cover", "item", itemID(k).Short())
 		}
 		*looked++
-		copy(last[:], k)
 		if !q.match(tx, k, c) {
 			continue
 		}
+		id := itemID(k)
 		var v []byte
 		if q.content {
 			*looked += contentCost - 1
 			v = content.Get(k)
-			if ok, err := q.matchRaw(*last, v); err != nil {
+			if ok, err := q.matchRaw(id, v); err != nil {
 				return err
 			} else if !ok {
 				continue
 			}
 		}
-		if more, err := yield(*last, v); err != nil || !more {
+		if more, err := yield(id, v); err != nil || !more {
 			return err
 		}
 	}

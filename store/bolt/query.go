@@ -3,6 +3,7 @@ package bolt
 import (
 	"encoding/binary"
 	"math"
+	"math/bits"
 	"time"
 
 	"go.etcd.io/bbolt"
@@ -35,6 +36,7 @@ type query struct {
 	terms      []finder // of filter.Text, in its order
 	authors    []finder
 	notAuthors []finder
+	byID       bool   // walk all items, not the runs of some work states
 	author     uint32 // hash of an author's id, 0 for any
 }
 
@@ -63,7 +65,7 @@ func (c *codes) has(v uint16) bool {
 
 // compile makes a filter ready. It must run inside the view that will use it:
 // words that came in later than the view are then known, not missing.
-func (s *Store) compile(f *inbox.Filter) *query {
+func (s *Store) compile(tx *bbolt.Tx, f *inbox.Filter) *query {
 	q := &query{
 		work: uint32(f.Work), levels: uint32(f.Levels), visible: uint32(f.Visibilities),
 		must: uint16(f.Must), mustNot: uint16(f.MustNot), none: uint32(f.LabelsNone),
@@ -93,6 +95,7 @@ func (s *Store) compile(f *inbox.Filter) *query {
 		q.dueBefore, q.dueExact, q.hasDue = dueSeconds(f.DueBefore), f.DueBefore, true
 	}
 	q.bound(f.From, f.To)
+	q.byID = s.mostlyWanted(tx, q)
 	for _, t := range f.Text {
 		q.terms = append(q.terms, newFinder(t.Text))
 	}
@@ -103,6 +106,27 @@ func (s *Store) compile(f *inbox.Filter) *query {
 		q.notAuthors = append(q.notAuthors, newFinder(a))
 	}
 	return q
+}
+
+// mostlyWanted reports whether the work states asked for hold so many of the items
+// that one walk over all of them is shorter than merging the runs of each state.
+func (s *Store) mostlyWanted(tx *bbolt.Tx, q *query) bool {
+	every := uint32(inbox.WorkSetOf(inbox.WorkStates()...))
+	if states := q.work & every; states == every || bits.OnesCount32(states) < 2 {
+		return states == every
+	}
+	t, err := s.table(tx)
+	if err != nil {
+		return false // what is wrong with the cells shows where they are asked for
+	}
+	wanted, all := 0, 0
+	for i := range t.cells {
+		all += t.cells[i].n
+		if q.work&(1<<t.cells[i].cell[0]) != 0 {
+			wanted += t.cells[i].n
+		}
+	}
+	return wanted > all/3
 }
 
 // all gives the codes of the words that any item has.

@@ -7,7 +7,10 @@ import (
 )
 
 // lead is the first part of a content's header, as it lies in the file.
-type lead struct{ name, handle, warning, remoteID, thread []byte }
+type lead struct {
+	name, handle, warning, remoteID, thread []byte
+	size                                    int // bytes of the header they take
+}
 
 // readLead stops behind the last field it is after: they are written first.
 func readLead(h []byte) (l lead) {
@@ -31,7 +34,8 @@ func readLead(h []byte) (l lead) {
 		default:
 			return l
 		}
-		h = h[1+w+int(n):] //nolint:gosec // within len(h)
+		l.size += 1 + w + int(n) //nolint:gosec // within len(h)
+		h = h[1+w+int(n):]       //nolint:gosec // within len(h)
 	}
 	return l
 }
@@ -39,19 +43,19 @@ func readLead(h []byte) (l lead) {
 // matchRaw decides a filter's conditions on the text from a content's value. It
 // answers exactly as Filter.MatchContent and decodes nothing.
 func (q *query) matchRaw(id inbox.ItemID, v []byte) (bool, error) {
-	// No field holds a word that stands nowhere in the value, so one look over all of
-	// it ends most cases. A word with broken bytes in it could read differently at
-	// the border of two fields.
-	for i := range q.terms {
-		if t := &q.terms[i]; !t.odd && !q.filter.Text[i].Not && !t.in(v) {
-			return false, nil
-		}
-	}
 	header, text, ok := splitContent(v)
 	if !ok {
 		return false, damaged("content", "item", id.Short())
 	}
 	l := readLead(header)
+	// The lead in one piece ends most cases with one look: a word that stands nowhere
+	// in it is in none of its fields. A word with broken bytes in it could read
+	// differently at the border of two fields.
+	for i := range q.terms {
+		if t := &q.terms[i]; !t.odd && !q.filter.Text[i].Not && !t.in(text) && !t.in(header[:l.size]) {
+			return false, nil
+		}
+	}
 	if t := q.filter.Thread; t != "" {
 		key := l.thread
 		if len(key) == 0 {

@@ -3,7 +3,6 @@ package bolt
 import (
 	"bytes"
 	"context"
-	"encoding/binary"
 	"strings"
 
 	"go.etcd.io/bbolt"
@@ -35,8 +34,7 @@ func (s *Store) Resolve(ctx context.Context, tail string, limit int) ([]inbox.It
 					below = append(bytes.Clone(k), 0) // just above this one
 					return false, nil
 				}
-				at := uint128{binary.BigEndian.Uint64(k) & mask.hi, binary.BigEndian.Uint64(k[8:]) & mask.lo}
-				if at == want {
+				if at := number(k); at.hi&mask.hi == want.hi && at.lo&mask.lo == want.lo {
 					out = append(out, itemID(k))
 				}
 			}

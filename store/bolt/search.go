@@ -107,7 +107,7 @@ func (r *searcher) next(ctx context.Context) *slice {
 	}
 	sl := &slice{done: make(chan struct{}), ids: make([]inbox.ItemID, 0, r.size)}
 	sl.err = r.s.view(ctx, func(tx *bbolt.Tx) error {
-		q := r.s.compile(r.f)
+		q := r.s.compile(tx, r.f)
 		if q.never {
 			r.ended = true
 			return nil
@@ -144,7 +144,7 @@ func (r *searcher) search(ctx context.Context, sl *slice) error {
 	for part := range slices.Chunk(sl.ids, searchView) {
 		from := len(sl.found)
 		err := r.s.view(ctx, func(tx *bbolt.Tx) error {
-			q := r.s.compile(r.f)
+			q := r.s.compile(tx, r.f)
 			c := tx.Bucket(bContent).Cursor()
 			var k, v []byte
 			for _, id := range slices.Backward(part) {

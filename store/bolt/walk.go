@@ -13,107 +13,118 @@ import (
 // some work states it merges their runs in the queue; over all it takes the one
 // run by id.
 type walk struct {
-	runs   []run
-	top    int     // the run with the newest key
-	second uint128 // the next newest among the others
-	from   inbox.ItemID
+	runs    []*run  // those not at their end, the one with the newest id first
+	from    uint128 // ids below it are not wanted
+	compare bool    // ids must be compared: there is a bound or several runs
 }
 
+// run is one stretch of keys in the order of ids.
 type run struct {
 	c      *bbolt.Cursor
-	prefix []byte
-	key    []byte // with prefix, nil at the end
+	queued bool // keys begin with the work state
+	work   byte
+	id     []byte // where the cursor stands, nil at the end
 	cover  []byte
-	at     uint128
+	at     uint128 // the id, where ids are compared
 }
 
 type uint128 struct{ hi, lo uint64 }
 
 func (a uint128) less(b uint128) bool { return a.hi < b.hi || a.hi == b.hi && a.lo < b.lo }
 
+func number(id []byte) uint128 {
+	return uint128{binary.BigEndian.Uint64(id), binary.BigEndian.Uint64(id[8:16])}
+}
+
 // newWalk begins at the newest item of the query below an id; the zero id is the
 // very newest.
 func newWalk(tx *bbolt.Tx, q *query, below inbox.ItemID) *walk {
-	w := &walk{from: q.from}
 	if below.IsZero() || !q.below.IsZero() && bytes.Compare(q.below[:], below[:]) < 0 {
 		below = q.below
 	}
-	if every := uint32(inbox.WorkSetOf(inbox.WorkStates()...)); q.work&every == every {
-		w.runs = []run{{c: tx.Bucket(bCover).Cursor()}}
+	var all []*run
+	if q.byID {
+		all = append(all, &run{c: tx.Bucket(bCover).Cursor()})
 	} else {
 		b := tx.Bucket(bQueue)
 		for _, work := range inbox.WorkStates() {
 			if q.work&(1<<work) != 0 {
-				w.runs = append(w.runs, run{c: b.Cursor(), prefix: []byte{byte(work)}})
+				all = append(all, &run{c: b.Cursor(), queued: true, work: byte(work)})
 			}
 		}
 	}
-	for i := range w.runs {
-		r := &w.runs[i]
-		r.begin(below)
-		r.look(w.from)
+	w := &walk{from: number(q.from[:]), compare: len(all) > 1 || !q.from.IsZero()}
+	for _, r := range all {
+		if w.stands(r, r.begin(below)) {
+			w.runs = append(w.runs, r)
+			for i := len(w.runs) - 1; i > 0 && w.runs[i-1].at.less(r.at); i-- {
+				w.runs[i-1], w.runs[i] = w.runs[i], w.runs[i-1]
+			}
+		}
 	}
-	w.pick()
 	return w
 }
 
 // begin puts the cursor on the last key below an id.
-func (r *run) begin(below inbox.ItemID) {
+func (r *run) begin(below inbox.ItemID) (k []byte) {
 	var bound []byte
 	switch {
-	case !below.IsZero():
-		bound = append(bytes.Clone(r.prefix), below[:]...)
-	case len(r.prefix) > 0:
-		bound = []byte{r.prefix[0] + 1}
+	case below.IsZero() && !r.queued:
+		k, r.cover = r.c.Last()
+		return k
+	case below.IsZero():
+		bound = []byte{r.work + 1}
+	case r.queued:
+		bound = queueKey(r.work, below)
 	default:
-		r.key, r.cover = r.c.Last()
-		return
+		bound = below[:]
 	}
-	if k, _ := r.c.Seek(bound); k == nil {
-		r.key, r.cover = r.c.Last()
+	if k, _ = r.c.Seek(bound); k == nil {
+		k, r.cover = r.c.Last()
 	} else {
-		r.key, r.cover = r.c.Prev()
+		k, r.cover = r.c.Prev()
 	}
+	return k
 }
 
-// look checks that the cursor is still within the run.
-func (r *run) look(from inbox.ItemID) {
-	n := len(r.prefix)
-	if r.key == nil || n > 0 && r.key[0] != r.prefix[0] || bytes.Compare(r.key[n:], from[:]) < 0 {
-		r.key = nil
-		return
-	}
-	r.at = uint128{binary.BigEndian.Uint64(r.key[n:]), binary.BigEndian.Uint64(r.key[n+8:])}
-}
-
-func (w *walk) pick() {
-	w.top, w.second = -1, uint128{}
-	for i := range w.runs {
-		r := &w.runs[i]
-		switch {
-		case r.key == nil:
-		case w.top < 0:
-			w.top = i
-		case w.runs[w.top].at.less(r.at):
-			w.second, w.top = w.runs[w.top].at, i
-		case w.second.less(r.at):
-			w.second = r.at
+// stands takes the key under a run's cursor and reports whether it is still one
+// of the run.
+func (w *walk) stands(r *run, k []byte) bool {
+	if r.queued && k != nil {
+		if k[0] != r.work {
+			k = nil
+		} else {
+			k = k[1:]
 		}
 	}
+	if r.id = k; k == nil {
+		return false
+	}
+	if w.compare {
+		r.at = number(k)
+		return !r.at.less(w.from)
+	}
+	return true
 }
 
 // next gives the next id and cover, both in the transaction's memory; nil at the
 // end.
 func (w *walk) next() (id []byte, c cover) {
-	if w.top < 0 {
+	if len(w.runs) == 0 {
 		return nil, nil
 	}
-	r := &w.runs[w.top]
-	id, c = r.key[len(r.prefix):], cover(r.cover)
-	r.key, r.cover = r.c.Prev()
-	r.look(w.from)
-	if r.key == nil || r.at.less(w.second) {
-		w.pick()
+	r := w.runs[0]
+	id, c = r.id, r.cover
+	var k []byte
+	k, r.cover = r.c.Prev()
+	if !w.stands(r, k) {
+		w.runs = w.runs[1:]
+		return id, c
+	}
+	// The run goes back behind those that are newer now: few, for a large run is
+	// soon in front again.
+	for i := 1; i < len(w.runs) && r.at.less(w.runs[i].at); i++ {
+		w.runs[i-1], w.runs[i] = w.runs[i], r
 	}
 	return id, c
 }
