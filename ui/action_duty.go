@@ -46,7 +46,8 @@ func dutyActions() []Action {
 			if s.line < len(s.sheet.Lines) && s.sheet.Lines[s.line].Section.Single() {
 				s.acked[s.line] = !s.acked[s.line]
 			}
-			return s.moveBy(m, 1)
+			s.moveBy(m, 1)
+			return nil
 		}},
 		{
 			ID: "accept", Keys: []string{"y"}, Where: InHandover, Group: GroupDuty, Hint: 2, Dangerous: true,

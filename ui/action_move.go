@@ -11,7 +11,7 @@ type scroller interface{ scrollBy(m *Model, lines int) }
 
 // chooser is a screen with a selected line.
 type chooser interface {
-	moveBy(m *Model, lines int) tea.Cmd
+	moveBy(m *Model, lines int)
 }
 
 func (s *itemScreen) scrollBy(_ *Model, lines int) { s.scroll = max(0, s.scroll+lines) }
@@ -27,7 +27,7 @@ func (m *Model) moveBy(lines int) tea.Cmd {
 		}
 		return m.list.move(m, lines)
 	case chooser:
-		return s.moveBy(m, lines)
+		s.moveBy(m, lines)
 	case scroller:
 		s.scrollBy(m, lines)
 	}

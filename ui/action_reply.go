@@ -124,14 +124,13 @@ func (c *composer) typed(m *Model) tea.Cmd {
 	return c.touched(m)
 }
 
-func (c *composer) moveBy(_ *Model, by int) tea.Cmd {
+func (c *composer) moveBy(_ *Model, by int) {
 	switch c.step {
 	case picking:
 		c.chosen = min(max(c.chosen+by, 0), len(c.matching())-1)
 	case filling, looking:
 		c.scroll = max(0, c.scroll+by)
 	}
-	return nil
 }
 
 func (c *composer) scrollBy(_ *Model, by int) { c.scroll = max(0, c.scroll+by) }

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -98,6 +99,26 @@ func TestBuiltInViewsAreQueries(t *testing.T) {
 		for _, l := range text.Langs() {
 			if n := lipgloss.Width(text.ScreenIn(l).Views[v.id]); n == 0 || n > 18 {
 				t.Errorf("%s: the name in %s takes %d cells", v.id, l, n)
+			}
+		}
+	}
+}
+
+// A sentence that names a key names the one that holds.
+func TestSentencesNameTheKeysThatHold(t *testing.T) {
+	actions, err := Keyed(Actions(), map[string][]string{"undo": {"t"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, l := range text.Langs() {
+		words := withKeys(text.ScreenIn(l), actions)
+		if !strings.HasPrefix(words.UndoHint, "(t ") {
+			t.Errorf("%s: %s", l, words.UndoHint)
+		}
+		v := reflect.ValueOf(*words)
+		for i := range v.NumField() {
+			if v.Field(i).Kind() == reflect.String && strings.ContainsAny(v.Field(i).String(), "{}") {
+				t.Errorf("%s: %s names an action that does not exist: %s", l, v.Type().Field(i).Name, v.Field(i))
 			}
 		}
 	}

@@ -65,15 +65,6 @@ type question struct {
 // asking reports whether an answer of the slot is still to come.
 func (m *Model) asking(s slot) bool { return m.asked[s].open }
 
-// drop forgets the slot's question.
-func (m *Model) drop(s slot) {
-	q := m.asked[s]
-	if q.cancel != nil {
-		q.cancel()
-	}
-	m.asked[s] = question{n: q.n + 1}
-}
-
 func (m *Model) answered(msg answerMsg) tea.Cmd {
 	q := m.asked[msg.slot]
 	if msg.n != q.n {

@@ -20,7 +20,6 @@ type dutyScreen struct {
 	items  map[inbox.ItemID]inbox.Item
 	line   int // the selected line; a protocol never changes, so its index is its name
 	acked  map[int]bool
-	rows   int
 }
 
 func (s *dutyScreen) place() Place          { return InHandover }
@@ -68,11 +67,10 @@ func (s *dutyScreen) load(m *Model) tea.Cmd {
 	})
 }
 
-func (s *dutyScreen) moveBy(_ *Model, by int) tea.Cmd {
+func (s *dutyScreen) moveBy(_ *Model, by int) {
 	if s.sheet != nil {
 		s.line = min(max(s.line+by, 0), max(0, len(s.sheet.Lines)-1))
 	}
-	return nil
 }
 
 // forMe reports whether the person is the one who takes over.

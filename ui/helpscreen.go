@@ -21,8 +21,8 @@ type helpScreen struct {
 func (s *helpScreen) place() Place                    { return InHelp }
 func (s *helpScreen) title(m *Model) string           { return m.s.HelpTitle }
 func (s *helpScreen) field(*Model) (*edit.Field, int) { return &s.search, 40 }
-func (s *helpScreen) typed(*Model) tea.Cmd            { s.scroll = 0; return nil }
-func (s *helpScreen) moveBy(_ *Model, by int) tea.Cmd { s.scroll = max(0, s.scroll+by); return nil }
+func (s *helpScreen) typed(*Model) tea.Cmd            { s.scroll = 0; return nil } //nolint:unparam // another writer has something to read
+func (s *helpScreen) moveBy(_ *Model, by int)         { s.scroll = max(0, s.scroll+by) }
 func (s *helpScreen) scrollBy(_ *Model, by int)       { s.scroll = max(0, s.scroll+by) }
 func (m *Model) has(a *Action, words []string) (ok bool) {
 	t := m.s.Actions[a.ID]

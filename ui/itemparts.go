@@ -16,10 +16,12 @@ func (m *Model) factRows(it *inbox.Item, width int) []frame.Row {
 	c, st, h := &it.Content, &it.State, m.ses.House
 	level := it.Level()
 	style := frame.Strong
-	if level == inbox.E2 {
+	switch level {
+	case inbox.E2:
 		style = frame.Warn
-	} else if level == inbox.E3 {
+	case inbox.E3:
 		style = frame.Bad
+	case inbox.E0, inbox.E1:
 	}
 	rows := []frame.Row{frame.Of(
 		frame.Own(m.lang.Level(level).Name, style),

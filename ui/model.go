@@ -61,7 +61,7 @@ func New(ctx context.Context, o Options) (*Model, error) {
 		return nil, inbox.Fail(inbox.CodeUnknownName, "kind", "theme", "got", inbox.Quote(o.Theme))
 	}
 	m := &Model{
-		opt: o, ctx: ctx, ses: o.Session, lang: o.Lang, s: text.ScreenIn(o.Lang), theme: theme, actions: actions,
+		opt: o, ctx: ctx, ses: o.Session, lang: o.Lang, s: withKeys(text.ScreenIn(o.Lang), actions), theme: theme, actions: actions,
 		asked: map[slot]question{}, revealed: map[inbox.ItemID]bool{}, now: o.Session.Clock.Now(),
 	}
 	m.views = builtIn(m.s)

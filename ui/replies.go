@@ -76,12 +76,11 @@ func (l *replyList) item(*Model) inbox.ItemID {
 	return inbox.ItemID{}
 }
 
-func (l *replyList) moveBy(_ *Model, by int) tea.Cmd {
+func (l *replyList) moveBy(_ *Model, by int) {
 	if len(l.replies) > 0 {
 		at := min(max(l.index()+by, 0), len(l.replies)-1)
 		l.selected, l.scroll = l.replies[at].ID, 0
 	}
-	return nil
 }
 
 func (l *replyList) scrollBy(_ *Model, by int) { l.scroll = max(0, l.scroll+by) }

@@ -4,7 +4,8 @@ import "lotse/inbox"
 
 // Screen holds the words of the full-screen program in one language. A missing
 // field is a compile error, an empty one fails a test; gaps (%s, %d) are the same
-// in every language, which a test holds too.
+// in every language, which a test holds too. {id} stands for the key of an action:
+// keys can be changed, and no sentence may name a wrong one.
 type Screen struct {
 	Actions   map[string]ActionWords // by the id of the action
 	Views     map[string]string      // by the id of the view
