@@ -106,6 +106,7 @@ func BenchmarkOpenToFirstPage(b *testing.B) {
 		_ = s.Close()
 		b.StartTimer()
 	}
+	b.ReportMetric(float64(told("/proc/self/status", "RssAnon: %d kB"))/1024, "MiB-anonymous")
 }
 
 func pageThrough(b *testing.B, s *Store, f inbox.Filter, want int) {
