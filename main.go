@@ -4,6 +4,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"io"
 	"iter"
 	"os"
@@ -29,15 +30,24 @@ import (
 	"lotse/ui/cli"
 )
 
-func main() { os.Exit(run(wiring{clock: adapters.Wall{}}, os.Args[1:])) }
+func main() { os.Exit(run(wiring{clock: adapters.Wall{}}, terminal(), os.Args[1:])) }
 
 // run wires the program to this process and runs one command line.
-func run(w wiring, args []string) int {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	defer stop()
-	context.AfterFunc(ctx, stop) // whoever interrupts twice means it
+func run(w wiring, t cli.Terminal, args []string) int {
+	ctx, cancel := context.WithCancelCause(context.Background())
+	defer cancel(nil)
+	signals := make(chan os.Signal, 1)
+	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
+	go func() {
+		got := <-signals
+		signal.Stop(signals) // whoever interrupts twice means it
+		if got == syscall.SIGTERM {
+			cancel(cli.ErrTerminated)
+		}
+		cancel(nil)
+	}()
 	return cli.Execute(ctx, cli.App{
-		In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Terminal: terminal(), Environ: os.Environ(),
+		In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Terminal: t, Environ: os.Environ(),
 		Clock: w.clock, User: userName(), Version: version(), Backend: w.backend(),
 	}, args)
 }
@@ -50,9 +60,34 @@ func terminal() cli.Terminal {
 		}
 	}
 	if t.In {
-		t.Hidden = func() ([]byte, error) { return term.ReadPassword(int(os.Stdin.Fd())) }
+		t.Hidden = readHidden
 	}
 	return t
+}
+
+// readHidden reads a line without showing it. An interrupt puts the terminal back
+// as it was.
+func readHidden(ctx context.Context) ([]byte, error) {
+	fd := int(os.Stdin.Fd())
+	before, err := term.GetState(fd)
+	if err != nil {
+		return nil, err
+	}
+	type line struct {
+		b   []byte
+		err error
+	}
+	got := make(chan line, 1)
+	go func() {
+		b, err := term.ReadPassword(fd)
+		got <- line{b, err}
+	}()
+	select {
+	case l := <-got:
+		return l.b, l.err
+	case <-ctx.Done():
+		return nil, errors.Join(ctx.Err(), term.Restore(fd, before))
+	}
 }
 
 func isTerminal(f *os.File) bool { return term.IsTerminal(int(f.Fd())) }

@@ -33,8 +33,8 @@ type App struct {
 // Terminal says which of the three streams are one, and how wide it is.
 type Terminal struct {
 	In, Out, Err bool
-	Width        int                    // cells, 0 when Out is none
-	Hidden       func() ([]byte, error) // reads a line from In without showing it; nil where that cannot be
+	Width        int                                       // cells, 0 when Out is none
+	Hidden       func(ctx context.Context) ([]byte, error) // reads a line from In without showing it; nil where that cannot be
 }
 
 // Env gives a variable of the environment, "" for one that is not set.

@@ -32,7 +32,7 @@ func (c *call) approveCommand() *cobra.Command {
 		if !c.json {
 			c.review(s, &it, &r)
 		}
-		if err := c.confirmed(r.Hash, hash, yes, c.say.ReleaseQuestion); err != nil {
+		if err := c.confirmed(ctx, r.Hash, hash, yes, c.say.ReleaseQuestion); err != nil {
 			return err
 		}
 		r, err = s.Approve(ctx, r.ID, r.Hash)
@@ -53,7 +53,7 @@ func (c *call) approveCommand() *cobra.Command {
 // confirmed asks for a yes to a text that was just shown. Without somebody to
 // ask, the caller must say yes and name the text they read by the beginning of its
 // hash: a script may not release what nobody has seen.
-func (c *call) confirmed(h inbox.Hash, prefix string, yes bool, question string) error {
+func (c *call) confirmed(ctx context.Context, h inbox.Hash, prefix string, yes bool, question string) error {
 	if prefix != "" && (len(prefix) < 8 || !strings.HasPrefix(h.String(), strings.ToLower(prefix))) {
 		return inbox.Fail(inbox.CodeHashMismatch)
 	}
@@ -63,7 +63,7 @@ func (c *call) confirmed(h inbox.Hash, prefix string, yes bool, question string)
 	if !c.Terminal.In || c.json {
 		return &usageError{errText(c.say.NeedsYesAndHash)}
 	}
-	ok, err := c.agree(question)
+	ok, err := c.agree(ctx, question)
 	if err != nil {
 		return err
 	}

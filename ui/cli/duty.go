@@ -166,7 +166,7 @@ func (c *call) acknowledge(ctx context.Context, s *inbox.Session, h *inbox.Hando
 		if !l.Section.Single() {
 			continue
 		}
-		ok, err := c.agree(fmt.Sprintf("%d. %s", i+1, text.HandoverLine(c.lang, l, s.House)))
+		ok, err := c.agree(ctx, fmt.Sprintf("%d. %s", i+1, text.HandoverLine(c.lang, l, s.House)))
 		if err != nil {
 			return nil, err
 		}

@@ -21,6 +21,10 @@ const (
 	ExitInterrupted = 130
 )
 
+// ErrTerminated is the cause of a context that ended because the system told the
+// program to stop.
+var ErrTerminated = errors.New("terminated")
+
 // usageError is a command used in a way it is not meant to be.
 type usageError struct{ err error }
 

@@ -37,7 +37,7 @@ func (c *call) initCommand() *cobra.Command {
 		if exists(p.Config) {
 			return &usageError{errText(fmt.Sprintf(c.say.InitExists, clean(p.Config)))}
 		}
-		a, err := c.answers(&f)
+		a, err := c.answers(ctx, &f)
 		if err != nil {
 			return err
 		}
@@ -118,12 +118,12 @@ func (c *call) startTemplates(ctx context.Context, without bool) error {
 	return c.addTemplates(ctx, s, ts)
 }
 
-func (c *call) answers(f *initFlags) (a config.Answers, err error) {
+func (c *call) answers(ctx context.Context, f *initFlags) (a config.Answers, err error) {
 	a = config.Answers{TimeZone: f.zone, Language: string(c.lang)}
-	if a.Town, err = c.needs(f.town, c.say.AskTown, "", "--town"); err != nil {
+	if a.Town, err = c.needs(ctx, f.town, c.say.AskTown, "", "--town"); err != nil {
 		return a, err
 	}
-	if a.Land, err = c.needs(f.land, fmt.Sprintf(c.say.AskLand, strings.Join(config.Lands(), " ")), "", "--land"); err != nil {
+	if a.Land, err = c.needs(ctx, f.land, fmt.Sprintf(c.say.AskLand, strings.Join(config.Lands(), " ")), "", "--land"); err != nil {
 		return a, err
 	}
 	a.Land = strings.ToUpper(a.Land)
@@ -131,7 +131,7 @@ func (c *call) answers(f *initFlags) (a config.Answers, err error) {
 		a.Roles = append(a.Roles, config.Answer{ID: id, Name: c.lang.RoleName(id)})
 	}
 	if len(f.persons) == 0 {
-		name, err := c.needs("", c.say.AskName, c.User, "--person")
+		name, err := c.needs(ctx, "", c.say.AskName, c.User, "--person")
 		if err != nil {
 			return a, err
 		}
@@ -149,13 +149,13 @@ func (c *call) answers(f *initFlags) (a config.Answers, err error) {
 		}
 		a.Persons = append(a.Persons, p)
 	}
-	return a, c.channelAnswers(f, &a)
+	return a, c.channelAnswers(ctx, f, &a)
 }
 
 // channelAnswers adds the first channel, if any, and one that takes imports.
-func (c *call) channelAnswers(f *initFlags, a *config.Answers) (err error) {
+func (c *call) channelAnswers(ctx context.Context, f *initFlags, a *config.Answers) (err error) {
 	if f.server == "" && f.channel == "" && c.Terminal.In {
-		if f.server, err = c.ask(c.say.AskServer, ""); err != nil {
+		if f.server, err = c.ask(ctx, c.say.AskServer, ""); err != nil {
 			return err
 		}
 	}
@@ -183,7 +183,7 @@ func (c *call) channelAnswers(f *initFlags, a *config.Answers) (err error) {
 
 // needs gives an answer from a flag, else from the person, who is asked until
 // there is one.
-func (c *call) needs(given, question, otherwise, flag string) (string, error) {
+func (c *call) needs(ctx context.Context, given, question, otherwise, flag string) (string, error) {
 	if given != "" {
 		return given, nil
 	}
@@ -194,7 +194,7 @@ func (c *call) needs(given, question, otherwise, flag string) (string, error) {
 		return "", &usageError{errText(fmt.Sprintf(c.say.InitNeeds, flag))}
 	}
 	for {
-		a, err := c.ask(question, otherwise)
+		a, err := c.ask(ctx, question, otherwise)
 		if err != nil || a != "" {
 			return a, err
 		}

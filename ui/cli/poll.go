@@ -208,10 +208,10 @@ func (c *call) runCommand() *cobra.Command {
 			return inbox.Fail(inbox.CodeNoChannel, "channel", strings.Join(c.cfg.House.Channels, ", "))
 		}
 		c.note(c.say.Running, len(s.Channels))
-		ctx, stop := context.WithCancel(ctx)
+		waking, stop := context.WithCancel(ctx)
 		defer stop()
-		go wake(ctx, s.Desk)
-		return c.Backend.Start(ctx, s.Desk, c.cfg, func(r PollReport) {
+		go wake(waking, s.Desk)
+		err = c.Backend.Start(ctx, s.Desk, c.cfg, func(r PollReport) {
 			if r.Problem != nil {
 				c.note("%s", c.sentence(&atChannel{r.Channel, r.Problem}))
 			} else if r.New+r.Changed+r.Gone > 0 {
@@ -220,6 +220,10 @@ func (c *call) runCommand() *cobra.Command {
 		}, func(r SendReport) {
 			c.note(c.say.Sent, clean(r.Channel), r.Delivered, r.Refused, r.Unclear)
 		}).Wait()
+		if err == nil && !errors.Is(context.Cause(ctx), ErrTerminated) {
+			err = ctx.Err() // interrupted at the keyboard; a service that is told to stop ends well
+		}
+		return err
 	})
 }
 

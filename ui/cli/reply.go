@@ -148,7 +148,7 @@ func (c *call) askGaps(ctx context.Context, s *inbox.Session, comp *inbox.Compos
 			if len(g.Choices) > 0 {
 				hint = strings.Join(g.Choices, " | ")
 			}
-			answer, err := c.ask(fmt.Sprintf("%s (%s)", clean(g.Label), clean(hint)), "")
+			answer, err := c.ask(ctx, fmt.Sprintf("%s (%s)", clean(g.Label), clean(hint)), "")
 			if err != nil {
 				return err
 			}

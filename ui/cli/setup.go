@@ -55,14 +55,14 @@ func (c *call) configCommand() *cobra.Command {
 // tokenCommand keeps a token where the config says that the keyring has it. It is
 // read from stdin and never from the command line, which others can see.
 func (c *call) tokenCommand() *cobra.Command {
-	return c.command("config token", "CHANNEL", cobra.ExactArgs(1), func(_ context.Context, args []string) error {
+	return c.command("config token", "CHANNEL", cobra.ExactArgs(1), func(ctx context.Context, args []string) error {
 		if _, err := c.config(); err != nil {
 			return err
 		}
 		if _, err := c.chosen(args); err != nil {
 			return err
 		}
-		token, err := c.askHidden(fmt.Sprintf(c.say.TokenAsk, args[0]))
+		token, err := c.askHidden(ctx, fmt.Sprintf(c.say.TokenAsk, args[0]))
 		if err != nil {
 			return err
 		}
@@ -78,14 +78,14 @@ func (c *call) tokenCommand() *cobra.Command {
 }
 
 // askHidden reads a line without showing it where the terminal can do so.
-func (c *call) askHidden(question string) (string, error) {
+func (c *call) askHidden(ctx context.Context, question string) (string, error) {
 	if c.Terminal.In && c.Terminal.Hidden != nil {
 		fmt.Fprint(c.Err, question+": ")
-		b, err := c.Terminal.Hidden()
+		b, err := c.Terminal.Hidden(ctx)
 		fmt.Fprintln(c.Err)
 		return strings.TrimSpace(string(b)), err
 	}
-	return c.ask(question, "")
+	return c.ask(ctx, question, "")
 }
 
 func (c *call) versionCommand() *cobra.Command {

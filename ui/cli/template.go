@@ -329,7 +329,7 @@ func (c *call) templateApprove() *cobra.Command {
 		if !c.json {
 			c.templateText(s, v)
 		}
-		if err := c.confirmed(v.Hash, hash, yes, c.say.ApproveQuestion); err != nil {
+		if err := c.confirmed(ctx, v.Hash, hash, yes, c.say.ApproveQuestion); err != nil {
 			return err
 		}
 		if err := s.Consent(ctx, v.Ref(), v.Hash, first, last); err != nil {
