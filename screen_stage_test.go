@@ -24,7 +24,7 @@ import (
 // terminal, no sleep. Commands run at once, and time passes only when it is told
 // to.
 type stage struct {
-	*testing.T
+	testing.TB
 	store   *storetest.Memory
 	desk    *inbox.Desk
 	channel *stubChannel
@@ -63,9 +63,9 @@ func (c *stubChannel) Compose(to inbox.Ref, s string) string {
 var stageStart = time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)
 
 // newStage sets up the town without an item.
-func newStage(t *testing.T) *stage {
+func newStage(t testing.TB) *stage {
 	t.Helper()
-	s := &stage{T: t, store: storetest.NewMemory(), now: stageStart, channel: &stubChannel{}, saved: map[string]string{}}
+	s := &stage{TB: t, store: storetest.NewMemory(), now: stageStart, channel: &stubChannel{}, saved: map[string]string{}}
 	house := demo.Config().House
 	house.Zone = time.FixedZone("MEZ", 3600)
 	house.Channels = []string{"mastodon"}
@@ -333,7 +333,7 @@ func (s *stage) frame() string { return styling.ReplaceAllString(s.model.View().
 func (s *stage) check() {
 	s.Helper()
 	raw := s.model.View().Content
-	poison.Check(s.T, raw)
+	poison.Check(s.TB, raw)
 	lines := strings.Split(styling.ReplaceAllString(raw, ""), "\n")
 	if len(lines) != s.height {
 		s.Errorf("the frame has %d lines, the screen %d", len(lines), s.height)

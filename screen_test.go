@@ -531,3 +531,55 @@ func (b *lockedBuffer) String() string {
 	defer b.mu.Unlock()
 	return b.b.String()
 }
+
+// Events reach the list under a dialog, and pasted text is never a key.
+func TestScreenRoutesMessagesPastTheDialog(t *testing.T) {
+	s, ids := monday(t)
+	s.start("ayse", 80, 24)
+	s.send(pasted("d"))
+	s.hides("Ohne Antwort erledigen")
+	s.press("c")
+	s.post("Eva Neu", "Wann öffnet das Freibad?")
+	s.wait(20 * time.Second)
+	s.sees("1 neue – R laden", "Einstufung")
+	s.resize(100, 30)
+	s.sees("Einstufung")
+	s.send(pasted("k"))
+	s.press("enter")
+	if it := s.item(ids[3]); it.Labels().Has(inbox.LabelCriticism) {
+		t.Error("pasted text ticked a label")
+	}
+}
+
+// Keys from the config hold everywhere: on the keyboard, at the foot, in the help
+// and in every sentence.
+func TestScreenTakesOtherKeys(t *testing.T) {
+	s, ids := monday(t)
+	s.start("ayse", 80, 24, func(o *ui.Options) { o.Keys = map[string][]string{"close": {"t"}, "undo": {"U"}} })
+	s.sees("t erledigen")
+	s.press("d")
+	s.hides("Ohne Antwort")
+	s.press("t", "r")
+	s.sees("(U nimmt zurück)")
+	if s.item(ids[3]).State.Work != inbox.WorkClosed {
+		t.Error("the other key does not close")
+	}
+	if _, err := ui.New(t.Context(), ui.Options{Session: s.as("ayse"), Keys: map[string][]string{"close": {"j"}}}); err == nil {
+		t.Error("a key with two meanings passes")
+	}
+}
+
+// An error stays until a key is pressed, a success fades.
+func TestScreenKeepsErrorsUntilAKey(t *testing.T) {
+	s, _ := monday(t)
+	s.start("ayse", 80, 24)
+	s.press("Z")
+	s.wait(time.Minute)
+	s.sees("nichts zurückzunehmen")
+	s.press("j")
+	s.hides("nichts zurückzunehmen")
+	s.press("d", "r")
+	s.sees("Erledigt: reine Meinung")
+	s.wait(7 * time.Second)
+	s.hides("Erledigt: reine Meinung")
+}
