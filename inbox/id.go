@@ -40,7 +40,7 @@ func (id ItemID) IsZero() bool { return id == ItemID{} }
 func (id ItemID) Time() time.Time {
 	var b [8]byte
 	copy(b[2:], id[:6])
-	return time.UnixMilli(int64(binary.BigEndian.Uint64(b[:]))).UTC() //nolint:gosec // 48 bits always fit
+	return time.UnixMilli(int64(binary.BigEndian.Uint64(b[:]))).UTC() // 48 bits always fit
 }
 
 // String gives the 26 characters of the ULID.

@@ -105,7 +105,7 @@ func idTime(id string) time.Time {
 	switch n := len(id); {
 	case n == 26:
 		for _, r := range id[:10] {
-			v := slices.Index([]byte("0123456789ABCDEFGHJKMNPQRSTVWXYZ"), byte(r)) //nolint:gosec // ids are ASCII; another rune is in no alphabet
+			v := slices.Index([]byte("0123456789ABCDEFGHJKMNPQRSTVWXYZ"), byte(r)) // ids are ASCII; another rune is in no alphabet
 			if v < 0 || r > 'Z' {
 				return time.Time{}
 			}

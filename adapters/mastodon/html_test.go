@@ -20,8 +20,10 @@ func TestHTMLText(t *testing.T) {
 		{"mention keeps its words", "<p>" + mention + " Danke!</p>", "@linden Danke!"},
 		{"hashtag keeps its words", `<a href="https://stadt.example/tags/radweg" class="mention hashtag" rel="tag">#<span>Radweg</span></a>`, "#Radweg"},
 		{"hashtag by rel alone", `<a href="https://x.example/t" rel="tag">#Bad</a>`, "#Bad"},
-		{"link shows its address", `siehe <a href="https://www.linden.example/amt/termine?ort=7"><span class="invisible">https://www.</span><span class="ellipsis">linden.example/amt/termine</span><span class="invisible">?ort=7</span></a>.`,
-			"siehe https://www.linden.example/amt/termine?ort=7."},
+		{
+			"link shows its address", `siehe <a href="https://www.linden.example/amt/termine?ort=7"><span class="invisible">https://www.</span><span class="ellipsis">linden.example/amt/termine</span><span class="invisible">?ort=7</span></a>.`,
+			"siehe https://www.linden.example/amt/termine?ort=7.",
+		},
 		{"shortened link", `<a href="https://linden.example/amt/termine">linden.example/amt/…</a>`, "https://linden.example/amt/termine"},
 		{"shortened before the path tells nothing", `<a href="https://linden.example.evil.example/">linden.example…</a>`, "linden.example… (https://linden.example.evil.example/)"},
 		{"words of a link stay", `<a href="https://a.example/b">Ihr seid unfähig</a>!`, "Ihr seid unfähig (https://a.example/b)!"},

@@ -66,8 +66,9 @@ func unfitForURL(r rune) bool {
 	switch classOf(r) {
 	case classPlain, classPict, classMark, classLead, classSelector, classTone, classJoiner:
 		return r == utf8.RuneError
+	default:
+		return true
 	}
-	return true
 }
 
 // safeHost gives the host in lower-case ASCII.

@@ -19,8 +19,8 @@ func appendAssessment(b []byte, a *inbox.Assessment) []byte {
 		fb = putFloat(fb, fScore, f.Score)
 		for _, sp := range f.Spans {
 			var sb []byte
-			sb = putUint(sb, fSpanStart, uint64(sp.Start)) //nolint:gosec // offsets are never negative
-			sb = putUint(sb, fSpanEnd, uint64(sp.End))     //nolint:gosec // as above
+			sb = putUint(sb, fSpanStart, uint64(sp.Start)) // offsets are never negative
+			sb = putUint(sb, fSpanEnd, uint64(sp.End))     // as above
 			sb = putString(sb, fSpanRule, sp.Rule)
 			sb = putFloat(sb, fSpanWeight, sp.Weight)
 			fb = protowire.AppendBytes(protowire.AppendTag(fb, fSpan, protowire.BytesType), sb)
@@ -82,9 +82,9 @@ func readSpan(outer *wire) (s inbox.Span) {
 	for w.next() {
 		switch w.field {
 		case fSpanStart:
-			s.Start = int(w.num) //nolint:gosec // an offset into a text
+			s.Start = int(w.num) // an offset into a text
 		case fSpanEnd:
-			s.End = int(w.num) //nolint:gosec // as above
+			s.End = int(w.num) // as above
 		case fSpanRule:
 			s.Rule = w.str()
 		case fSpanWeight:
@@ -95,4 +95,4 @@ func readSpan(outer *wire) (s inbox.Span) {
 	return s
 }
 
-func (w *wire) float() float32 { return math.Float32frombits(uint32(w.num)) } //nolint:gosec // four bytes were read
+func (w *wire) float() float32 { return math.Float32frombits(uint32(w.num)) } // four bytes were read

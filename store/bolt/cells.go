@@ -38,7 +38,7 @@ func (w *write) putCells() error {
 	for _, k := range keys {
 		n := w.counts[k]
 		if v := b.Get(k[:]); len(v) == 8 {
-			n += int64(binary.BigEndian.Uint64(v)) //nolint:gosec // written from an int64
+			n += int64(binary.BigEndian.Uint64(v)) // written from an int64
 		}
 		switch {
 		case n < 0:
@@ -79,7 +79,7 @@ func (s *Store) table(tx *bbolt.Tx) (*cellTable, error) {
 		if len(k) != len(cell{}) || len(v) != 8 {
 			return damaged("cells")
 		}
-		t.cells = append(t.cells, counted{cell(k), int(binary.BigEndian.Uint64(v))}) //nolint:gosec // counts of items
+		t.cells = append(t.cells, counted{cell(k), int(binary.BigEndian.Uint64(v))}) // counts of items
 		return nil
 	})
 	if err != nil {

@@ -130,7 +130,7 @@ func putTime(b []byte, f protowire.Number, t time.Time) []byte {
 	b = protowire.AppendTag(b, f, protowire.BytesType)
 	v := protowire.AppendVarint(make([]byte, 0, 16), protowire.EncodeZigZag(t.Unix()))
 	if ns := t.Nanosecond(); ns != 0 {
-		v = protowire.AppendVarint(v, uint64(ns)) //nolint:gosec // never negative
+		v = protowire.AppendVarint(v, uint64(ns)) // never negative
 	}
 	return protowire.AppendBytes(b, v)
 }
@@ -141,9 +141,9 @@ func splitContent(v []byte) (header, text []byte, ok bool) {
 		return nil, nil, false
 	}
 	n, w := binary.Uvarint(v[1:])
-	if w <= 0 || n > uint64(len(v)-1-w) { //nolint:gosec // lengths are never negative
+	if w <= 0 || n > uint64(len(v)-1-w) { // lengths are never negative
 		return nil, nil, false
 	}
 	at := 1 + w
-	return v[at : at+int(n)], v[at+int(n):], true //nolint:gosec // within len(v)
+	return v[at : at+int(n)], v[at+int(n):], true // within len(v)
 }

@@ -70,7 +70,7 @@ func readField(it *inbox.Item, w *wire) { //nolint:gocyclo // one line a field
 	case fEditObserved:
 		c.EditObserved = w.num != 0
 	case fVersion:
-		it.Version = uint32(w.num) //nolint:gosec // written from one
+		it.Version = uint32(w.num) // written from one
 	case fHash:
 		if len(w.bytes) != len(it.Hash) {
 			w.bad = true
@@ -158,7 +158,7 @@ func (w *wire) str() string { return w.text }
 
 func (w *wire) sub() wire { return wire{b: w.bytes, s: w.text} }
 
-func (w *wire) small() uint8 { return uint8(w.num) } //nolint:gosec // enums of one byte
+func (w *wire) small() uint8 { return uint8(w.num) } // enums of one byte
 
 func (w *wire) time() time.Time {
 	sec, n := protowire.ConsumeVarint(w.bytes)

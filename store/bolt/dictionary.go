@@ -38,7 +38,7 @@ func loadDictionary(tx *bbolt.Tx) (*dictionary, error) {
 }
 
 func (d *dictionary) add(w string) uint16 {
-	code := uint16(len(d.words)) //nolint:gosec // intern holds the limit
+	code := uint16(len(d.words)) // intern holds the limit
 	d.words = append(d.words, w)
 	d.codes[w] = code
 	return code
@@ -74,7 +74,7 @@ func (d *dictionary) save(tx *bbolt.Tx) (int, error) {
 	}
 	b := appending(tx, bWords)
 	for code := d.saved; code < len(d.words); code++ {
-		k := binary.BigEndian.AppendUint16(nil, uint16(code)) //nolint:gosec // intern holds the limit
+		k := binary.BigEndian.AppendUint16(nil, uint16(code)) // intern holds the limit
 		if err := b.Put(k, []byte(d.words[code])); err != nil {
 			return 0, err
 		}

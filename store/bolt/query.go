@@ -171,7 +171,7 @@ func ceilMilli(t time.Time) int64 {
 }
 
 func idAt(ms int64) (id inbox.ItemID) {
-	binary.BigEndian.PutUint64(id[:8], uint64(ms)<<16) //nolint:gosec // not negative, 48 bits
+	binary.BigEndian.PutUint64(id[:8], uint64(ms)<<16) // not negative, 48 bits
 	return id
 }
 

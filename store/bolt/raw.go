@@ -16,10 +16,10 @@ type lead struct {
 func readLead(h []byte) (l lead) {
 	for len(h) > 1 {
 		n, w := binary.Uvarint(h[1:])
-		if w <= 0 || n > uint64(len(h)-1-w) { //nolint:gosec // lengths are never negative
+		if w <= 0 || n > uint64(len(h)-1-w) { // lengths are never negative
 			return l
 		}
-		v := h[1+w : 1+w+int(n)] //nolint:gosec // within len(h)
+		v := h[1+w : 1+w+int(n)] // within len(h)
 		switch h[0] {
 		case byte(fName<<3 | 2):
 			l.name = v
@@ -34,8 +34,8 @@ func readLead(h []byte) (l lead) {
 		default:
 			return l
 		}
-		l.size += 1 + w + int(n) //nolint:gosec // within len(h)
-		h = h[1+w+int(n):]       //nolint:gosec // within len(h)
+		l.size += 1 + w + int(n) // within len(h)
+		h = h[1+w+int(n):]       // within len(h)
 	}
 	return l
 }

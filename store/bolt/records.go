@@ -141,5 +141,5 @@ func decode(b []byte, into any, where string) error {
 
 func templateKey(ref inbox.TemplateRef) []byte {
 	k := append([]byte(ref.Key), 0)
-	return binary.BigEndian.AppendUint32(k, uint32(max(ref.N, 0))) //nolint:gosec // counted from one
+	return binary.BigEndian.AppendUint32(k, uint32(max(ref.N, 0))) // counted from one
 }

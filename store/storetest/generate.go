@@ -94,7 +94,7 @@ func (t *Town) assessment(length int) inbox.Assessment {
 	for range t.random.IntN(3) {
 		from := t.random.IntN(length / 2)
 		a.Flags = append(a.Flags, inbox.Flag{
-			Label: inbox.Label(t.random.IntN(21)), Score: t.random.Float32(), //nolint:gosec // 21 labels
+			Label: inbox.Label(t.random.IntN(21)), Score: t.random.Float32(), // 21 labels
 			Spans: []inbox.Span{{Start: from, End: from + 9, Rule: "criticism.lexicon", Weight: 0.5}},
 		})
 	}

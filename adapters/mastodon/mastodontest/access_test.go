@@ -49,10 +49,18 @@ func TestMissingEndpoints(t *testing.T) {
 		path    string
 		want    int
 	}{
-		{Mastodon, "/api/v1/statuses?id[]=1", 200}, {GoToSocial, "/api/v1/statuses?id[]=1", 404}, {Snac, "/api/v1/statuses?id[]=1", 404},
-		{Mastodon, "/api/v2/notifications/policy", 200}, {GoToSocial, "/api/v2/notifications/policy", 404}, {Snac, "/api/v2/notifications/policy", 404},
-		{Mastodon, "/api/v2/instance", 200}, {GoToSocial, "/api/v2/instance", 200}, {Snac, "/api/v2/instance", 404},
-		{Mastodon, "/api/v1/instance", 200}, {GoToSocial, "/api/v1/instance", 200}, {Snac, "/api/v1/instance", 200},
+		{Mastodon, "/api/v1/statuses?id[]=1", 200},
+		{GoToSocial, "/api/v1/statuses?id[]=1", 404},
+		{Snac, "/api/v1/statuses?id[]=1", 404},
+		{Mastodon, "/api/v2/notifications/policy", 200},
+		{GoToSocial, "/api/v2/notifications/policy", 404},
+		{Snac, "/api/v2/notifications/policy", 404},
+		{Mastodon, "/api/v2/instance", 200},
+		{GoToSocial, "/api/v2/instance", 200},
+		{Snac, "/api/v2/instance", 404},
+		{Mastodon, "/api/v1/instance", 200},
+		{GoToSocial, "/api/v1/instance", 200},
+		{Snac, "/api/v1/instance", 200},
 		{Mastodon, "/api/v9/nothing", 404},
 	} {
 		s, own, _, _ := town(t, c.flavour)

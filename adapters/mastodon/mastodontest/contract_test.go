@@ -41,8 +41,10 @@ func TestContract(t *testing.T) {
 	root := s.OwnPost(own, "Das #Freibad https://linden.example/ öffnet.")
 	asks := s.ReplyTo(berta, root, "Wann?")
 	s.Edit(asks, "@linden Wann genau?")
-	s.Publish(berta, Draft{Text: "@linden seht", Quotes: root.ID, Warning: "Bild", Language: "-",
-		Media: []Media{{URL: "https://weit.example/a.png", Width: 640, Height: 480}}})
+	s.Publish(berta, Draft{
+		Text: "@linden seht", Quotes: root.ID, Warning: "Bild", Language: "-",
+		Media: []Media{{URL: "https://weit.example/a.png", Width: 640, Height: 480}},
+	})
 	s.Favourite(berta, root)
 	s.Follow(berta, own)
 	s.Direct(berta, own, "vertraulich")

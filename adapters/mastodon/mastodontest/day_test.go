@@ -76,8 +76,13 @@ func TestVisibility(t *testing.T) {
 		post Post
 		want int
 	}{
-		{own, secret, 200}, {carl, secret, 404}, {Account{}, secret, 404},
-		{own, closed, 404}, {carl, closed, 404}, {Account{}, public, 200}, {carl, public, 200},
+		{own, secret, 200},
+		{carl, secret, 404},
+		{Account{}, secret, 404},
+		{own, closed, 404},
+		{carl, closed, 404},
+		{Account{}, public, 200},
+		{carl, public, 200},
 	} {
 		if r := ask(t, s, c.who, "GET", "/api/v1/statuses/"+c.post.ID, nil); r.code != c.want {
 			t.Errorf("%s reads %q: %d, want %d", c.who.Acct, c.post.Text, r.code, c.want)

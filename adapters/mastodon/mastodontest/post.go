@@ -133,16 +133,15 @@ func (s *Server) accept(text string) string {
 }
 
 // notify adds a notification unless it is about somebody's own doing.
-func (s *Server) notify(kind string, to, from *account, p *post) *notice {
+func (s *Server) notify(kind string, to, from *account, p *post) {
 	if to == from || !to.local() {
-		return nil
+		return
 	}
 	n := &notice{id: s.newNoticeID(s.now()), kind: kind, to: to, from: from, post: p, at: s.now().UTC()}
 	if p != nil {
 		n.late = p.late
 	}
 	s.notices = append(s.notices, n)
-	return n
 }
 
 // lookup finds a post that is there, by its id or one it had before.

@@ -135,11 +135,11 @@ func (s *Server) length(text, warning string) int {
 		return utf8.RuneCountInString(text) + utf8.RuneCountInString(warning)
 	}
 	text = token.ReplaceAllStringFunc(text, func(word string) string {
-		switch {
-		case word[0] == '@':
+		switch word[0] {
+		case '@':
 			name, _, _ := strings.Cut(word[1:], "@")
 			return "@" + name
-		case word[0] == '#':
+		case '#':
 			return word
 		}
 		return strings.Repeat("x", s.perURL)

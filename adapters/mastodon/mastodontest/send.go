@@ -13,7 +13,7 @@ func (s *Server) sendAndClose(w http.ResponseWriter, a answer) {
 	if err != nil {
 		panic(http.ErrAbortHandler)
 	}
-	defer conn.Close()
+	defer func() { _ = conn.Close() }() // the client may have gone first
 	_ = conn.SetDeadline(time.Now().Add(10 * time.Second))
 	a.head.Set("Content-Length", strconv.Itoa(len(a.body)))
 	_, _ = buf.WriteString("HTTP/1.1 " + strconv.Itoa(a.code) + " " + http.StatusText(a.code) + "\r\n")

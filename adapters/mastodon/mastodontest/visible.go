@@ -7,24 +7,24 @@ import (
 // sees tells whether somebody (nil: a stranger without token) may read a post.
 // Direct posts are for their author and those they mention; a block hides
 // everything, and the answer is the same as for a post that never was.
-func (v *account) sees(p *post) bool {
+func (a *account) sees(p *post) bool {
 	if p.Deleted || p.late {
 		return false
 	}
 	open := p.Visibility == "public" || p.Visibility == "unlisted"
-	if v == nil {
+	if a == nil {
 		return open
 	}
-	if v == p.author {
+	if a == p.author {
 		return true
 	}
-	if p.author.blocked[v] {
+	if p.author.blocked[a] {
 		return false
 	}
-	if open || slices.Contains(p.mentions, v) {
+	if open || slices.Contains(p.mentions, a) {
 		return true
 	}
-	return p.Visibility == "private" && v.follows[p.author]
+	return p.Visibility == "private" && a.follows[p.author]
 }
 
 // hidden tells whether a notification is kept from its receiver for good:

@@ -46,6 +46,7 @@ func breach(s string, styled bool) error {
 				open = true
 			case linkClose:
 				open = false
+			default: // a colour opens and closes nothing
 			}
 			i += n
 			continue
