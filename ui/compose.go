@@ -136,6 +136,12 @@ func (c *composer) restore(m *Model, d *inbox.Draft) tea.Cmd {
 		}
 	}
 	c.begin(m, &comp)
+	for i := range c.gaps { // go on where the work stopped
+		if strings.TrimSpace(c.gaps[i].field.Value()) == "" {
+			c.at = i
+			break
+		}
+	}
 	at := text.Stamp(m.lang, d.SavedAt, m.now, m.ses.House.Zone)
 	if d.ItemVersion != c.target.Version {
 		return tea.Batch(c.render(m), m.warn(say(m.s.DraftOld, at)))

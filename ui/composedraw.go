@@ -85,6 +85,8 @@ func (c *composer) offerRow(m *Model, o *inbox.Offer, selected bool) frame.Row {
 		frame.Own(lead, frame.Plain), frame.OwnCell(o.Key, 5, frame.Dim), frame.Own(o.Title, frame.Plain),
 	}}
 	switch {
+	case o.Why != nil && o.State != inbox.TemplateApproved:
+		r.Spans = append(r.Spans, frame.Own(" – "+m.lang.TemplateState(o.State), frame.Dim))
 	case o.Why != nil:
 		r.Spans = append(r.Spans, frame.Own(" – "+m.sentence(o.Why), frame.Dim))
 	case o.Rank > 0:
@@ -96,9 +98,16 @@ func (c *composer) offerRow(m *Model, o *inbox.Offer, selected bool) frame.Row {
 // offerText shows a wording and what it is for.
 func (c *composer) offerText(m *Model, o *inbox.Offer, width, height int) []frame.Row {
 	if o == nil {
+		if ok, why := c.mayWriteFreely(m); !ok {
+			return frame.Indented(safetext.Clean(why), width, 1, frame.Warn, nil)
+		}
 		return frame.Indented(safetext.Clean(m.s.FreeHint), width, 1, frame.Dim, nil)
 	}
-	rows := []frame.Row{frame.Line(" "+say(m.s.OfferFacts, m.lang.Category(o.Category).Name, m.lang.Latitude(o.Latitude).Name, len(o.Variants)), frame.Dim)}
+	var rows []frame.Row
+	if o.Why != nil { // in the line above there is seldom room for all of it
+		rows = frame.Indented(safetext.Clean(m.sentence(o.Why)), width, 1, frame.Warn, nil)
+	}
+	rows = append(rows, frame.Line(" "+say(m.s.OfferFacts, m.lang.Category(o.Category).Name, m.lang.Latitude(o.Latitude).Name, len(o.Variants)), frame.Dim))
 	if len(o.Variants) > 0 {
 		rows = append(rows, frame.Indented(safetext.Clean(o.Variants[0].Text), width, 1, frame.Plain, nil)...)
 	}

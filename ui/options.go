@@ -36,6 +36,7 @@ type Options struct {
 	Theme    string              // see frame.Themes
 	Plain    bool                // no lines, no signs: words only, for screen readers
 	ReadOnly bool                // nothing may be decided here
+	FPS      int                 // most frames a second, 120 when 0
 
 	Input   io.Reader           // the terminal when nil
 	Output  io.Writer           // the terminal when nil

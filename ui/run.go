@@ -25,7 +25,11 @@ func Run(ctx context.Context, o Options) error {
 	if err != nil {
 		return err
 	}
-	opts := []tea.ProgramOption{tea.WithContext(ctx), tea.WithFPS(framesPerSecond)}
+	fps := framesPerSecond
+	if o.FPS > 0 {
+		fps = o.FPS
+	}
+	opts := []tea.ProgramOption{tea.WithContext(ctx), tea.WithFPS(fps)}
 	if o.Input != nil {
 		opts = append(opts, tea.WithInput(o.Input))
 	}
