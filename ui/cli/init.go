@@ -14,6 +14,7 @@ import (
 	"lotse/inbox"
 	"lotse/inbox/config"
 	"lotse/inbox/templatefile"
+	"lotse/ui/text"
 )
 
 // initFlags are the answers that may come as flags; what is missing is asked for
@@ -54,9 +55,6 @@ func (c *call) initCommand() *cobra.Command {
 		}
 		c.cfg = cfg
 		c.note(c.say.InitWrote, clean(p.Config))
-		if c.as == "" {
-			c.as = a.Persons[0].ID
-		}
 		if err := c.startTemplates(ctx, f.noTemplates); err != nil {
 			return err
 		}
@@ -100,22 +98,26 @@ func writeConfig(path string, raw []byte) error {
 	return err
 }
 
+// startTemplates makes the templates that come with the program drafts of the
+// desk. Nobody of the house wrote them, so whoever sets up may approve them too.
 func (c *call) startTemplates(ctx context.Context, without bool) error {
 	if without {
 		return nil
-	}
-	s, err := c.session(ctx, decides)
-	if err != nil {
-		return err
 	}
 	ts, err := templatefile.Starter()
 	if err != nil {
 		return err
 	}
-	if s.May(inbox.RightTemplateDraft) != nil {
-		return nil // somebody else will take them in with "template import"
+	d, err := c.open(ctx, decides)
+	if err != nil {
+		return err
 	}
-	return c.addTemplates(ctx, s, ts)
+	made, err := d.AddStarter(ctx, ts)
+	if err != nil {
+		return err
+	}
+	c.note(c.say.TemplatesMade, text.Count(c.lang, made, text.NounTemplate), len(ts)-made)
+	return nil
 }
 
 func (c *call) answers(ctx context.Context, f *initFlags) (a config.Answers, err error) {

@@ -1,0 +1,115 @@
+package cli_test
+
+import (
+	"reflect"
+	"strings"
+	"testing"
+
+	"github.com/spf13/cobra"
+
+	"lotse/inbox"
+	"lotse/ui"
+	"lotse/ui/cli"
+	"lotse/ui/text"
+)
+
+// twins names the command for each action of the screen.
+var twins = map[string]string{
+	"open": "show", "preview": "show", "pane": "thread", "filter": "list", "poll": "poll", "label": "label", "assign": "assign",
+	"take": "take", "give_back": "release", "escalate": "escalate", "note": "note", "answer_question": "note", "close": "close",
+	"reopen": "reopen", "snooze": "snooze", "wait": "wait", "reveal": "show", "undo": "undo", "redo": "redo", "reply": "reply",
+	"pick": "template list", "variant": "reply", "send": "reply", "reviews": "outbox list", "approve": "approve", "return": "return",
+	"outbox": "outbox", "retry": "outbox retry", "pull_back": "outbox cancel", "settle": "outbox settle", "handover": "duty show",
+	"prepare": "duty handover prepare", "acknowledge": "duty handover accept", "accept": "duty handover accept",
+	"refuse": "duty handover refuse", "save_sheet": "duty handover show", "help": "help",
+}
+
+// screenOnly are actions that move about the screen, or about its text fields, and
+// decide nothing.
+const screenOnly = ` down up choose_down choose_up half_down half_up page_down page_up first last scroll_down scroll_up
+	back next_item prev_item mark mark_range mark_all view_1 view_2 view_3 view_4 view_5 view_6 view_7 view_8 view_9 view_next
+	view_prev load_new next_gap prev_gap edit browse copy_link copy_text palette suspend redraw quit `
+
+func TestEveryActionOfTheScreenHasACommand(t *testing.T) {
+	root := cli.New(cli.App{})
+	seen := map[string]bool{}
+	for _, a := range ui.Actions() {
+		seen[a.ID] = true
+		path, ok := twins[a.ID]
+		if !ok {
+			if !strings.Contains(strings.Join(strings.Fields(screenOnly), " ")+" ", a.ID+" ") {
+				t.Errorf("action %s has no command", a.ID)
+			}
+			continue
+		}
+		has(t, root, path)
+	}
+	for id := range twins {
+		if !seen[id] {
+			t.Errorf("there is no action %s any more", id)
+		}
+	}
+}
+
+func has(t *testing.T, root *cobra.Command, path string) {
+	t.Helper()
+	if path == "help" {
+		return // cobra adds it when a command line is run
+	}
+	cmd, rest, err := root.Find(strings.Fields(path))
+	if err != nil || len(rest) > 0 || cmd == root {
+		t.Errorf("there is no command %q", path)
+	}
+}
+
+// acts names the command for each act of a session.
+var acts = map[string]string{
+	"AcceptHandover": "duty handover accept", "AddTemplate": "template import", "Approve": "approve", "Assign": "assign", "Cancel": "outbox cancel",
+	"Close": "close", "Consent": "template approve", "Escalate": "escalate", "GiveBack": "release", "Label": "label", "Note": "note",
+	"PrepareHandover": "duty handover prepare", "Preview": "reply", "Propose": "template submit", "RecordExport": "export", "RecordImport": "import",
+	"Redo": "redo", "RefuseHandover": "duty handover refuse", "Reopen": "reopen", "Retry": "outbox retry", "Return": "return", "Reveal": "show",
+	"SettleByHand": "outbox settle", "Snooze": "snooze", "Submit": "reply", "Take": "take", "Undo": "undo", "Wait": "wait", "Withdraw": "template withdraw",
+	"Counts": "counts", "OnDuty": "duty show", "Page": "list", "Item": "show", "AddStarter": "init",
+}
+
+// parts are what acts are made of: no command is missing for them.
+const parts = " As Find FindReply May MayRelease Newer Offers SaveDraft Scope Search Wake "
+
+func TestEveryActOfASessionHasACommand(t *testing.T) {
+	root := cli.New(cli.App{})
+	session := reflect.TypeFor[*inbox.Session]()
+	for i := range session.NumMethod() {
+		name := session.Method(i).Name
+		path, ok := acts[name]
+		switch {
+		case ok:
+			has(t, root, path)
+		case !strings.Contains(parts, " "+name+" "):
+			t.Errorf("act %s has no command", name)
+		}
+	}
+}
+
+// Every command and flag has its words in both languages.
+func TestEveryCommandIsDescribed(t *testing.T) {
+	for _, lang := range text.Langs() {
+		root := cli.New(cli.App{Environ: []string{"LANG=" + string(lang) + "_XX", "HOME=" + t.TempDir()}})
+		var walk func(c *cobra.Command)
+		walk = func(c *cobra.Command) {
+			if c.Short == "" {
+				t.Errorf("%s: %s has no words", lang, c.CommandPath())
+			}
+			for _, table := range []string{c.LocalFlags().FlagUsages(), c.PersistentFlags().FlagUsages()} {
+				for line := range strings.Lines(table) {
+					if len(strings.Fields(line)) < 3 && !strings.Contains(line, "help") {
+						t.Errorf("%s: %s: flag without words: %s", lang, c.CommandPath(), line)
+					}
+				}
+			}
+			for _, sub := range c.Commands() {
+				walk(sub)
+			}
+		}
+		walk(root)
+	}
+}
