@@ -3,6 +3,7 @@ package inbox
 import (
 	"crypto/sha256"
 	"encoding/json"
+	"strings"
 )
 
 // ComputeHash gives the event's place in its node's chain: SHA-256 over the
@@ -27,9 +28,13 @@ func Commitment(salt []byte, text string) Hash { return HashOf(string(salt), tex
 // NewEvent gives the envelope of a decision, before it gets its id, sequence and
 // place in the chain.
 func NewEvent(d *Decision, before *State) Event {
+	args := d.Args
+	// Addresses come from a channel. JSON would mend invalid bytes when the event is
+	// written, and its hash would not verify when it is read.
+	args.URL, args.RemoteID = strings.ToValidUTF8(args.URL, "\uFFFD"), strings.ToValidUTF8(args.RemoteID, "\uFFFD")
 	return Event{
 		Kind: d.Kind, Actor: d.Actor, Item: d.Item, Base: d.Base, ReplyID: d.ReplyID,
-		Template: d.Template, Handover: d.Handover, Batch: d.Batch, Args: d.Args,
+		Template: d.Template, Handover: d.Handover, Batch: d.Batch, Args: args,
 		Before: before, Text: d.Text,
 	}
 }

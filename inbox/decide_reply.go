@@ -71,6 +71,12 @@ func (f *folder) submit() error {
 	if r == nil || r.Item != f.d.Item || r.ID == "" {
 		return Fail(CodeNoReply, "reply", "")
 	}
+	if _, err := f.Reply(r.ID); CodeOf(err) != CodeNoReply {
+		if err != nil {
+			return err
+		}
+		return Fail(CodeReplyState, "state", "known") // a second submit must not overwrite the first
+	}
 	r = r.Clone()
 	if err := f.mustBeOpen(); err != nil {
 		return err

@@ -124,6 +124,12 @@ func (f *folder) foldHandover() error {
 		if h == nil || h.From != d.Actor.Person || h.To == "" || h.To == h.From || h.Hash != h.ContentHash() {
 			return Fail(CodeNoHandover, "handover", "")
 		}
+		if _, err := f.Handover(h.ID); CodeOf(err) != CodeNoHandover {
+			if err != nil {
+				return err
+			}
+			return Fail(CodeHandoverState, "state", "known")
+		}
 		c := *h
 		c.State, c.PreparedAt = HandoverPrepared, f.now
 		f.change.Handover = &c

@@ -65,6 +65,7 @@ func TestReplyLeavesOnlyOnce(t *testing.T) {
 	r := w.compose(it, v, false)
 	w.must(submit(r, w.now.Add(20*time.Second)))
 	w.refuse(CodeReplyActive, submit(w.compose(it, v, false), w.now))
+	w.refuse(CodeReplyState, submit(r, w.now))
 	a := &Attempt{ID: "a1"}
 	w.refuse(CodeNotDue, step(DidReserve, System(), r, Args{Attempt: a}))
 	w.now = w.now.Add(20 * time.Second)

@@ -75,7 +75,8 @@ type Reader interface {
 	History(ctx context.Context, id ItemID, n int) ([]Event, error)
 	// Reply gives one reply; CodeNoReply when there is none.
 	Reply(ctx context.Context, id ReplyID) (Reply, error)
-	// Replies gives the replies in the given states, oldest first.
+	// Replies gives the replies in the given states, oldest first; none without a
+	// state.
 	Replies(ctx context.Context, states ...ReplyState) ([]Reply, error)
 	// RepliesOf gives the replies of an item, oldest first.
 	RepliesOf(ctx context.Context, id ItemID) ([]Reply, error)
@@ -100,14 +101,15 @@ const (
 type Writer interface {
 	// Ingest takes a page of observations and its cursor in one transaction:
 	// upserts by channel and remote id, a new version when the hash changed, with
-	// what that does to decisions. The same page twice changes nothing and commits
+	// what that does to decisions. An empty cursor leaves the stored one. The same page twice changes nothing and commits
 	// nothing.
 	Ingest(ctx context.Context, channel string, b Batch, now time.Time) (IngestResult, error)
 	// Commit folds decisions with Decide and writes them, their log entries and
 	// every projection in one synced transaction: all or none. The events come
 	// back in the order of the decisions.
 	Commit(ctx context.Context, ds []Decision, now time.Time) ([]Event, error)
-	// SaveDraft keeps unsubmitted work, synced. One draft per item and person.
+	// SaveDraft keeps unsubmitted work, synced. One draft per item and person; the
+	// item is not checked.
 	SaveDraft(ctx context.Context, d Draft) error
 	// DropDraft forgets it.
 	DropDraft(ctx context.Context, item ItemID, person string) error
