@@ -12,8 +12,8 @@ import (
 )
 
 // act makes a command that decides something about items.
-func (c *call) act(path, args string, do func(ctx context.Context, s *inbox.Session, ts []inbox.Target) ([]inbox.Event, error)) *cobra.Command {
-	return c.command(path, args, cobra.MinimumNArgs(1), func(ctx context.Context, args []string) error {
+func (c *call) act(path string, do func(ctx context.Context, s *inbox.Session, ts []inbox.Target) ([]inbox.Event, error)) *cobra.Command {
+	return c.command(path, "ID...", cobra.MinimumNArgs(1), func(ctx context.Context, args []string) error {
 		s, err := c.session(ctx, decides)
 		if err != nil {
 			return err
@@ -86,7 +86,7 @@ func labelNames() []string {
 
 func (c *call) escalateCommand() *cobra.Command {
 	var level, reason string
-	cmd := c.act("escalate", "ID...", func(ctx context.Context, s *inbox.Session, ts []inbox.Target) ([]inbox.Event, error) {
+	cmd := c.act("escalate", func(ctx context.Context, s *inbox.Session, ts []inbox.Target) ([]inbox.Event, error) {
 		l, ok := inbox.ParseLevel(level)
 		if !ok {
 			return nil, inbox.Fail(inbox.CodeUnknownName, "kind", "level", "got", inbox.Quote(level), "known", "E0, E1, E2, E3")
@@ -111,7 +111,7 @@ func required(cmd *cobra.Command, names ...string) *cobra.Command {
 func (c *call) assignCommand() *cobra.Command {
 	var a inbox.Assignment
 	var due string
-	cmd := c.act("assign", "ID...", func(ctx context.Context, s *inbox.Session, ts []inbox.Target) (_ []inbox.Event, err error) {
+	cmd := c.act("assign", func(ctx context.Context, s *inbox.Session, ts []inbox.Target) (_ []inbox.Event, err error) {
 		if due != "" {
 			if a.Due, err = text.Deadline(due, c.Clock.Now(), c.zone()); err != nil {
 				return nil, err
@@ -128,7 +128,7 @@ func (c *call) assignCommand() *cobra.Command {
 
 func (c *call) takeCommand() *cobra.Command {
 	var over bool
-	cmd := c.act("take", "ID...", func(ctx context.Context, s *inbox.Session, ts []inbox.Target) ([]inbox.Event, error) {
+	cmd := c.act("take", func(ctx context.Context, s *inbox.Session, ts []inbox.Target) ([]inbox.Event, error) {
 		return s.Take(ctx, ts, over)
 	})
 	cmd.Flags().BoolVar(&over, "take-over", false, c.flag("take.take-over"))
@@ -136,7 +136,7 @@ func (c *call) takeCommand() *cobra.Command {
 }
 
 func (c *call) releaseCommand() *cobra.Command {
-	return c.act("release", "ID...", func(ctx context.Context, s *inbox.Session, ts []inbox.Target) ([]inbox.Event, error) {
+	return c.act("release", func(ctx context.Context, s *inbox.Session, ts []inbox.Target) ([]inbox.Event, error) {
 		return s.GiveBack(ctx, ts)
 	})
 }
@@ -161,7 +161,7 @@ func (c *call) noteCommand() *cobra.Command {
 
 func (c *call) closeCommand() *cobra.Command {
 	var reason, lead string
-	cmd := c.act("close", "ID...", func(ctx context.Context, s *inbox.Session, ts []inbox.Target) ([]inbox.Event, error) {
+	cmd := c.act("close", func(ctx context.Context, s *inbox.Session, ts []inbox.Target) ([]inbox.Event, error) {
 		r, err := inbox.ParseCloseReason(reason)
 		if err != nil {
 			return nil, err
@@ -181,7 +181,7 @@ func (c *call) closeCommand() *cobra.Command {
 
 func (c *call) snoozeCommand() *cobra.Command {
 	var until string
-	cmd := c.act("snooze", "ID...", func(ctx context.Context, s *inbox.Session, ts []inbox.Target) ([]inbox.Event, error) {
+	cmd := c.act("snooze", func(ctx context.Context, s *inbox.Session, ts []inbox.Target) ([]inbox.Event, error) {
 		var t time.Time
 		t, err := text.When(until, c.Clock.Now(), c.zone())
 		if err != nil {
@@ -195,7 +195,7 @@ func (c *call) snoozeCommand() *cobra.Command {
 
 func (c *call) waitCommand() *cobra.Command {
 	var external bool
-	cmd := c.act("wait", "ID...", func(ctx context.Context, s *inbox.Session, ts []inbox.Target) ([]inbox.Event, error) {
+	cmd := c.act("wait", func(ctx context.Context, s *inbox.Session, ts []inbox.Target) ([]inbox.Event, error) {
 		return s.Wait(ctx, ts, external)
 	})
 	cmd.Flags().BoolVar(&external, "external", false, c.flag("wait.external"))
@@ -203,7 +203,7 @@ func (c *call) waitCommand() *cobra.Command {
 }
 
 func (c *call) reopenCommand() *cobra.Command {
-	return c.act("reopen", "ID...", func(ctx context.Context, s *inbox.Session, ts []inbox.Target) ([]inbox.Event, error) {
+	return c.act("reopen", func(ctx context.Context, s *inbox.Session, ts []inbox.Target) ([]inbox.Event, error) {
 		return s.Reopen(ctx, ts)
 	})
 }

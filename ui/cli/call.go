@@ -162,7 +162,7 @@ func (c *call) fail(err error) {
 
 // sentence says an error, a line for each of several.
 func (c *call) sentence(err error) string {
-	if joined, ok := err.(interface{ Unwrap() []error }); ok && !isProblems(err) { //nolint:errorlint // only the outermost is a list
+	if joined, ok := err.(interface{ Unwrap() []error }); ok && !isProblems(err) {
 		lines := make([]string, 0, 4)
 		for _, e := range joined.Unwrap() {
 			lines = append(lines, c.sentence(e))

@@ -47,7 +47,7 @@ func (c *call) listItems(ctx context.Context, s *inbox.Session, f inbox.Filter, 
 		if c.json {
 			return c.object(c.itemJSON(it))
 		}
-		c.itemRow(s, it)
+		c.itemRow(it)
 		return nil
 	})
 	if err != nil || c.json {
@@ -91,7 +91,7 @@ func eachItem(ctx context.Context, s *inbox.Session, f inbox.Filter, most int, d
 	}
 }
 
-func (c *call) itemRow(s *inbox.Session, it *inbox.Item) {
+func (c *call) itemRow(it *inbox.Item) {
 	who := it.Content.Author.Handle
 	if who == "" {
 		who = it.Content.Author.Name

@@ -38,8 +38,13 @@ func (c *call) protocol(ctx context.Context, s *inbox.Session, h *inbox.Handover
 		c.line("%s", c.say.Handover)
 	}
 	for _, f := range [][2]string{
-		{c.say.From, s.House.PersonName(h.From)}, {c.say.To, s.House.PersonName(h.To)}, {c.say.Prepared, c.stamp(h.PreparedAt)},
-		{c.say.Until, c.stamp(h.Until)}, {c.say.State, c.lang.HandoverState(h.State)}, {c.say.Hash, h.Hash.Short()}, {c.say.ID, string(h.ID)},
+		{c.say.From, s.House.PersonName(h.From)},
+		{c.say.To, s.House.PersonName(h.To)},
+		{c.say.Prepared, c.stamp(h.PreparedAt)},
+		{c.say.Until, c.stamp(h.Until)},
+		{c.say.State, c.lang.HandoverState(h.State)},
+		{c.say.Hash, h.Hash.Short()},
+		{c.say.ID, string(h.ID)},
 	} {
 		if markdown {
 			c.line("- **%s:** %s", f[0], escapeMarkdown(clean(f[1])))

@@ -63,7 +63,7 @@ func (c *call) replyCommand() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		return c.submitted(s, &r)
+		return c.submitted(&r)
 	})
 	fl := cmd.Flags()
 	fl.StringVar(&f.template, "template", "", c.flag("reply.template"))
@@ -225,7 +225,7 @@ func (c *call) preview(s *inbox.Session, it *inbox.Item, p *inbox.Preview, dryRu
 }
 
 // submitted says where a reply is now and how to go on.
-func (c *call) submitted(s *inbox.Session, r *inbox.Reply) error {
+func (c *call) submitted(r *inbox.Reply) error {
 	if c.json {
 		return c.object(r)
 	}

@@ -54,7 +54,7 @@ var screenActionsDE = map[string]ActionWords{
 	"pick":            {"nehmen", "Textbaustein nehmen", "mit dem gewählten weiter"},
 	"next_gap":        {"weiter", "Weiter", "nächstes Feld, zuletzt die Vorschau"},
 	"prev_gap":        {"voriges Feld", "Voriges Feld", "ein Feld zurück"},
-	"variant":         {"andere Fassung", "Andere Fassung", "der nächste Wortlaut derselben Familie"},
+	"variant":         {"andere Variante", "Andere Variante", "der nächste Wortlaut derselben Familie"},
 	"send":            {"senden", "Senden", "in den Ausgang oder zur Freigabe"},
 	"edit":            {"ändern", "Ändern", "zurück zu den Feldern"},
 	"reviews":         {"Freigaben", "Freigaben", "Antworten, die auf eine zweite Person warten"},

@@ -31,7 +31,7 @@ func SentenceIn(l Lang, err error, zone *time.Location) string {
 		}
 		return strings.Join(lines, "\n")
 	}
-	if joined, ok := err.(interface{ Unwrap() []error }); ok { //nolint:errorlint // only the outermost may be a list
+	if joined, ok := err.(interface{ Unwrap() []error }); ok {
 		lines := make([]string, 0, 4)
 		for _, e := range joined.Unwrap() {
 			lines = append(lines, SentenceIn(l, e, zone))
