@@ -69,7 +69,7 @@ func (c *call) readImport(ctx context.Context, name, channel string, partial boo
 		if err != nil {
 			return Import{}, &usageError{err}
 		}
-		defer f.Close()
+		defer f.Close() //nolint:errcheck // nothing was written
 		in = f
 	}
 	return c.Backend.ReadImport(ctx, in, ImportOptions{

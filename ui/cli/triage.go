@@ -38,7 +38,7 @@ func (c *call) triageCommand() *cobra.Command {
 			if err != nil {
 				return &usageError{err}
 			}
-			defer f.Close()
+			defer f.Close() //nolint:errcheck // nothing was written
 			in, name = f, args[0]
 		}
 		return c.triageLines(ctx, in, name)

@@ -17,7 +17,7 @@ Angaben für alle Befehle:
 {{.InheritedFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}
 `
 
-var cliDE = CLI{
+var cliDE = CLI{ //nolint:gosec // words about tokens, none of which is one
 	Usage:     "Der Aufruf ist nicht verständlich: %s. Hilfe gibt „lotse --help“.",
 	WhoHint:   "Sagen Sie mit --as KENNUNG oder mit der Umgebungsvariablen LOTSE_PERSON, wer Sie sind.",
 	AtChannel: "Kanal %s: %s", UsageTemplate: usageDE,

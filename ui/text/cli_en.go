@@ -17,7 +17,7 @@ Flags of all commands:
 {{.InheritedFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}
 `
 
-var cliEN = CLI{
+var cliEN = CLI{ //nolint:gosec // words about tokens, none of which is one
 	Usage:     "The command line cannot be understood: %s. Help gives “lotse --help”.",
 	WhoHint:   "Say who you are with --as ID or with the environment variable LOTSE_PERSON.",
 	AtChannel: "Channel %s: %s", UsageTemplate: usageEN,

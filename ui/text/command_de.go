@@ -1,6 +1,6 @@
 package text
 
-var commandsDE = map[string]string{
+var commandsDE = map[string]string{ //nolint:gosec // words about tokens, none of which is one
 	"": "Moderation für Social-Media-Redaktionen der Städte und Gemeinden", "list": "Vorgänge auflisten", "show": "einen Vorgang mit allem zeigen",
 	"thread": "den Gesprächsverlauf zeigen", "counts": "zählen, was in jeder Ansicht liegt", "export": "Vorgänge als Datei ausgeben",
 	"label": "Einstufung setzen (+) und aufheben (-)", "escalate": "Eskalationsstufe setzen", "assign": "einer Rolle oder Person zuweisen",
@@ -24,7 +24,7 @@ var commandsDE = map[string]string{
 	"triage": "Texte einstufen, ohne etwas zu speichern", "man": "die Handbuchseite ausgeben", "version": "die Fassung des Programms zeigen",
 }
 
-var longDE = map[string]string{
+var longDE = map[string]string{ //nolint:gosec // words about tokens, none of which is one
 	"": `Lotse holt Kommentare und Erwähnungen aller Kanäle in eine Datei auf diesem Rechner,
 stuft sie ein, verteilt sie und beantwortet sie mit freigegebenen Textbausteinen.
 

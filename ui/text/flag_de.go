@@ -1,6 +1,6 @@
 package text
 
-var flagsDE = map[string]string{
+var flagsDE = map[string]string{ //nolint:gosec // words about tokens, none of which is one
 	"config": "Konfigurationsdatei", "home": "Konfiguration und Daten unter diesem Ordner", "as": "wer Sie sind (Kennung einer Person)",
 	"lang": "Sprache: de oder en", "json": "ein JSON-Objekt je Zeile", "plain": "nur Worte: keine Linien, keine Fortschrittsbalken", "help": "Hilfe",
 	"list.limit": "höchstens so viele (0: alle; ohne Angabe 50, mit --json alle)", "thread.limit": "höchstens so viele Beiträge",
@@ -37,7 +37,7 @@ var rowsDE = map[string]string{
 	"duplicate_id": "Die Kennung kam schon vor; die spätere Zeile gilt als Änderung.", "unknown_column": "Die Spalte wird nicht gebraucht.",
 }
 
-var findingsDE = map[string]string{
+var findingsDE = map[string]string{ //nolint:gosec // words about tokens, none of which is one
 	"token": "Der Zugangsschlüssel gilt[ für {account}][ auf {server}].", "token.error": "Der Zugangsschlüssel gilt nicht[: {problem:problem}][ (HTTP {status})].",
 	"token_expires": "Der Zugangsschlüssel läuft in {days} Tagen ab.", "scope": "Die Rechte des Zugangsschlüssels genügen[: {scopes}].",
 	"scope.warn": "Dem Zugangsschlüssel fehlen Rechte für Maßnahmen: {missing}.", "scope.error": "Dem Zugangsschlüssel fehlen Rechte: {missing}.",

@@ -37,7 +37,7 @@ var rowsEN = map[string]string{
 	"duplicate_id": "The id was there before; the later row counts as an edit.", "unknown_column": "The column is not needed.",
 }
 
-var findingsEN = map[string]string{
+var findingsEN = map[string]string{ //nolint:gosec // words about tokens, none of which is one
 	"token": "The token is accepted[ for {account}][ on {server}].", "token.error": "The token is not accepted[: {problem:problem}][ (HTTP {status})].",
 	"token_expires": "The token expires in {days} days.", "scope": "The token has the permissions it needs[: {scopes}].",
 	"scope.warn": "The token lacks permissions for measures: {missing}.", "scope.error": "The token lacks permissions: {missing}.",
