@@ -37,11 +37,11 @@ func run(w wiring, t cli.Terminal, args []string) int {
 	ctx, cancel := context.WithCancelCause(context.Background())
 	defer cancel(nil)
 	signals := make(chan os.Signal, 1)
-	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
+	signal.Notify(signals, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	go func() {
 		got := <-signals
 		signal.Stop(signals) // whoever interrupts twice means it
-		if got == syscall.SIGTERM {
+		if got != os.Interrupt {
 			cancel(cli.ErrTerminated)
 		}
 		cancel(nil)
