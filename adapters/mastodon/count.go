@@ -1,7 +1,6 @@
 package mastodon
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -58,13 +57,13 @@ func (c Counter) Count(text, warning string) int {
 // The patterns follow lib and config of Mastodon (twitter_regex.rb, Account's
 // MENTION_RE), in the words of RE2.
 var (
-	urlStart = regexp.MustCompile(`(?i)https?://(?:[\p{L}\p{N}](?:[\p{L}\p{N}_-]*[\p{L}\p{N}])?\.)+(?:xn--[a-z0-9-]+|\p{L}{2,})(?::[0-9]+)?`)
+	urlStart = pattern(`(?i)https?://(?:[\p{L}\p{N}](?:[\p{L}\p{N}_-]*[\p{L}\p{N}])?\.)+(?:xn--[a-z0-9-]+|\p{L}{2,})(?::[0-9]+)?`)
 
-	urlPath = regexp.MustCompile(`^/(?:` + pathChar + `*(?:` + parens + pathChar + `*)*(?:` + pathEnd + `|` + parens + `)|@` + pathChar + `+/)?`)
+	urlPath = pattern(`^/(?:` + pathChar + `*(?:` + parens + pathChar + `*)*(?:` + pathEnd + `|` + parens + `)|@` + pathChar + `+/)?`)
 
-	urlQuery = regexp.MustCompile(`(?i)^\?[a-z0-9!?*'();:&=+$/%#\[\]_.,~|@^\x{A0}-\x{10FFFF}-]*[a-z0-9_&=#/\x{A0}-\x{10FFFF}-]`)
+	urlQuery = pattern(`(?i)^\?[a-z0-9!?*'();:&=+$/%#\[\]_.,~|@^\x{A0}-\x{10FFFF}-]*[a-z0-9_&=#/\x{A0}-\x{10FFFF}-]`)
 
-	remoteMention = regexp.MustCompile(`@([A-Za-z0-9_]+(?:[.-]+[A-Za-z0-9_]+)*)@[\p{L}\p{M}\p{N}_]+(?:[.-]+[\p{L}\p{M}\p{N}_]+)*`)
+	remoteMention = pattern(`@([A-Za-z0-9_]+(?:[.-]+[A-Za-z0-9_]+)*)@[\p{L}\p{M}\p{N}_]+(?:[.-]+[\p{L}\p{M}\p{N}_]+)*`)
 )
 
 const (
@@ -77,14 +76,14 @@ const (
 // none.
 func nextURL(s string) (start, end int) {
 	for from := 0; from < len(s); {
-		m := urlStart.FindStringIndex(s[from:])
+		m := urlStart().FindStringIndex(s[from:])
 		if m == nil {
 			break
 		}
 		start, end = from+m[0], from+m[1]
 		if !joinsURL(s[:start]) {
-			end += len(urlPath.FindString(s[end:]))
-			end += len(urlQuery.FindString(s[end:]))
+			end += len(urlPath().FindString(s[end:]))
+			end += len(urlQuery().FindString(s[end:]))
 			return start, end
 		}
 		from = end
@@ -101,7 +100,7 @@ func joinsURL(before string) bool {
 
 func shortenMentions(b *strings.Builder, s string) {
 	for s != "" {
-		m := remoteMention.FindStringSubmatchIndex(s)
+		m := remoteMention().FindStringSubmatchIndex(s)
 		if m == nil {
 			b.WriteString(s)
 			return

@@ -1,7 +1,6 @@
 package mastodon
 
 import (
-	"regexp"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -9,11 +8,11 @@ import (
 
 // quoteLine is the whole text of the fallback servers write for clients that
 // do not know quotes: a short mark and one link.
-var quoteLine = regexp.MustCompile(`^(?i:re|qt|rn|rt):?\s+\S+$`)
+var quoteLine = pattern(`^(?i:re|qt|rn|rt):?\s+\S+$`)
 
 // linkSchemes are the ones Mastodon itself lets through, and two of daily life.
 // Another href is no place one can go, so the words stand alone.
-var linkSchemes = regexp.MustCompile(`^(?i:https?|dat|dweb|ipfs|ipns|ssb|gopher|xmpp|magnet|gemini|mailto|tel):\S`)
+var linkSchemes = pattern(`^(?i:https?|dat|dweb|ipfs|ipns|ssb|gopher|xmpp|magnet|gemini|mailto|tel):\S`)
 
 func (r *htmlReader) startLink(t *html.Token) {
 	r.inLink = true
@@ -37,7 +36,7 @@ func (r *htmlReader) endLink() {
 		return
 	}
 	r.inLink = false
-	if r.linkPlain || !linkSchemes.MatchString(r.linkHref) {
+	if r.linkPlain || !linkSchemes().MatchString(r.linkHref) {
 		return
 	}
 	words := strings.TrimSpace(r.out.since(r.linkAt))
@@ -82,7 +81,7 @@ func (r *htmlReader) endQuoteLine() {
 	}
 	r.endLink()
 	r.quoteTag = 0
-	if quoteLine.MatchString(strings.TrimSpace(r.out.since(r.quoteAt))) {
+	if quoteLine().MatchString(strings.TrimSpace(r.out.since(r.quoteAt))) {
 		r.out.buf = r.out.buf[:r.quoteFrom]
 	}
 }

@@ -3,7 +3,6 @@ package mastodon
 import (
 	"context"
 	"html"
-	"regexp"
 	"strings"
 	"time"
 	"unicode"
@@ -105,8 +104,8 @@ func (e *evidence) weigh(s *status, ok bool) {
 }
 
 var (
-	anyURL     = regexp.MustCompile(`(?i)https?://[^\s<>()]+`)
-	anyMention = regexp.MustCompile(`@([\p{L}\p{N}_]+(?:[.-]+[\p{L}\p{N}_]+)*)(?:@[\p{L}\p{M}\p{N}_.:-]+)?`)
+	anyURL     = pattern(`(?i)https?://[^\s<>()]+`)
+	anyMention = pattern(`@([\p{L}\p{N}_]+(?:[.-]+[\p{L}\p{N}_]+)*)(?:@[\p{L}\p{M}\p{N}_.:-]+)?`)
 )
 
 // sameWords compares what we sent with what a server shows of it. Servers shorten
@@ -122,16 +121,16 @@ func sameWords(shown, sent string) bool {
 
 func bareWords(s string) string {
 	s = norm.NFC.String(html.UnescapeString(s))
-	s = anyURL.ReplaceAllString(s, "\x00")
+	s = anyURL().ReplaceAllString(s, "\x00")
 	for {
 		rest := strings.TrimLeft(s, " \t\n\u00a0")
-		m := anyMention.FindStringIndex(rest)
+		m := anyMention().FindStringIndex(rest)
 		if m == nil || m[0] != 0 {
 			break
 		}
 		s = rest[m[1]:]
 	}
-	s = anyMention.ReplaceAllString(s, "$1")
+	s = anyMention().ReplaceAllString(s, "$1")
 	return strings.Map(func(r rune) rune {
 		if r == 0 || unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.IsMark(r) || unicode.Is(unicode.So, r) {
 			return r

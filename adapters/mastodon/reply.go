@@ -3,7 +3,6 @@ package mastodon
 import (
 	"context"
 	"net/http"
-	"regexp"
 	"strings"
 
 	api "github.com/mattn/go-mastodon"
@@ -14,10 +13,10 @@ import (
 
 // plainHandle is an account's name as servers accept it in a text. A name that
 // is anything else comes from a server that makes names up, and is not repeated.
-var plainHandle = regexp.MustCompile(`^[\p{L}\p{N}_]+(?:[.-]+[\p{L}\p{N}_]+)*(?:@[\p{L}\p{M}\p{N}_]+(?:[.:-]+[\p{L}\p{M}\p{N}_]+)*)?$`)
+var plainHandle = pattern(`^[\p{L}\p{N}_]+(?:[.-]+[\p{L}\p{N}_]+)*(?:@[\p{L}\p{M}\p{N}_]+(?:[.:-]+[\p{L}\p{M}\p{N}_]+)*)?$`)
 
 // languageCode is what servers take as a language.
-var languageCode = regexp.MustCompile(`^[a-z]{2,3}(-[A-Za-z0-9]{2,8})?$`)
+var languageCode = pattern(`^[a-z]{2,3}(-[A-Za-z0-9]{2,8})?$`)
 
 // Compose puts the name of the person answered in front, since the server does
 // not: without it they would not hear of the reply. It does so once, and never
@@ -25,7 +24,7 @@ var languageCode = regexp.MustCompile(`^[a-z]{2,3}(-[A-Za-z0-9]{2,8})?$`)
 func (c *Channel) Compose(to inbox.Ref, text string) string {
 	handle := to.Author.Handle
 	self := c.memory.account()
-	if !plainHandle.MatchString(handle) || self.ID != "" && self.ID == to.Author.ID || names(text, handle) {
+	if !plainHandle().MatchString(handle) || self.ID != "" && self.ID == to.Author.ID || names(text, handle) {
 		return text
 	}
 	return "@" + handle + " " + text
@@ -57,7 +56,7 @@ func (c *Channel) Reply(ctx context.Context, in inbox.Intent) (inbox.Sent, error
 	toot := &api.Toot{
 		Status: in.Text, InReplyToID: api.ID(in.To.Ref), Visibility: visibilityOf(max(in.To.Audience, c.audience)),
 	}
-	if languageCode.MatchString(in.Language) && in.Language != "und" {
+	if languageCode().MatchString(in.Language) && in.Language != "und" {
 		toot.Language = in.Language
 	}
 	ctx, x := transport.Watch(transport.WithKey(ctx, in.Attempt))
