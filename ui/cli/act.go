@@ -14,11 +14,15 @@ import (
 // act makes a command that decides something about items.
 func (c *call) act(path string, do func(ctx context.Context, s *inbox.Session, ts []inbox.Target) ([]inbox.Event, error)) *cobra.Command {
 	return c.command(path, "ID...", cobra.MinimumNArgs(1), func(ctx context.Context, args []string) error {
+		words, err := c.words(args)
+		if err != nil {
+			return err
+		}
 		s, err := c.session(ctx, decides)
 		if err != nil {
 			return err
 		}
-		ts, err := c.targets(ctx, s, args)
+		ts, err := c.targets(ctx, s, words)
 		if err != nil {
 			return err
 		}
@@ -40,11 +44,15 @@ func (c *call) labelCommand() *cobra.Command {
 		if set|unset == 0 && topic == "" {
 			return inbox.Fail(inbox.CodeUnknownName, "kind", "label", "got", "", "known", strings.Join(labelNames(), ", "))
 		}
+		words, err := c.words(ids)
+		if err != nil {
+			return err
+		}
 		s, err := c.session(ctx, decides)
 		if err != nil {
 			return err
 		}
-		ts, err := c.targets(ctx, s, ids)
+		ts, err := c.targets(ctx, s, words)
 		if err != nil {
 			return err
 		}
@@ -144,11 +152,15 @@ func (c *call) releaseCommand() *cobra.Command {
 func (c *call) noteCommand() *cobra.Command {
 	var answer bool
 	cmd := c.command("note", "ID TEXT...", cobra.MinimumNArgs(2), func(ctx context.Context, args []string) error {
+		words, err := c.words(args[:1])
+		if err != nil {
+			return err
+		}
 		s, err := c.session(ctx, decides)
 		if err != nil {
 			return err
 		}
-		ts, err := c.targets(ctx, s, args[:1])
+		ts, err := c.targets(ctx, s, words)
 		if err != nil {
 			return err
 		}

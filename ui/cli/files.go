@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"io"
@@ -16,6 +17,10 @@ import (
 	"lotse/ui/text"
 )
 
+// maxGather is how much of stdin an import takes: more than the reader of files
+// accepts, so that it says what is wrong.
+const maxGather = 129 << 20
+
 // ingestSize is how many imported rows go into one transaction, so that people
 // who work meanwhile need not wait.
 const ingestSize = 200
@@ -27,6 +32,9 @@ func (c *call) importCommand() *cobra.Command {
 		a := decides
 		if dryRun {
 			a = reads
+		}
+		if err := c.gather(args[0]); err != nil {
+			return err
 		}
 		s, err := c.session(ctx, a)
 		if err != nil {
@@ -60,6 +68,17 @@ func (c *call) importCommand() *cobra.Command {
 	cmd.Flags().BoolVar(&dryRun, "dry-run", false, c.flag("import.dry-run"))
 	cmd.Flags().BoolVar(&partial, "partial", false, c.flag("import.partial"))
 	return cmd
+}
+
+// gather reads stdin to its end where "-" is the file, before the store is opened:
+// what writes there may be a lotse that still has it.
+func (c *call) gather(name string) error {
+	if name != "-" {
+		return nil
+	}
+	b, err := io.ReadAll(io.LimitReader(c.In, maxGather))
+	c.In = bytes.NewReader(b)
+	return err
 }
 
 func (c *call) readImport(ctx context.Context, name, channel string, partial bool) (Import, error) {

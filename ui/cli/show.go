@@ -69,6 +69,10 @@ func (c *call) facts(ctx context.Context, s *inbox.Session, it inbox.Item) (f fa
 func (c *call) showCommand() *cobra.Command {
 	var reveal bool
 	cmd := c.command("show", "ID...", cobra.MinimumNArgs(1), func(ctx context.Context, args []string) error {
+		words, err := c.words(args)
+		if err != nil {
+			return err
+		}
 		a := reads
 		if reveal {
 			a = decides
@@ -77,7 +81,7 @@ func (c *call) showCommand() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		ts, err := c.targets(ctx, s, args)
+		ts, err := c.targets(ctx, s, words)
 		if err != nil {
 			return err
 		}

@@ -10,33 +10,40 @@ import (
 	"lotse/inbox"
 )
 
-// targets resolves the ids of a command: whole ones or unambiguous tails, and "-"
-// for ids on stdin, one a line or as `lotse list --json` prints them.
-func (c *call) targets(ctx context.Context, s *inbox.Session, args []string) ([]inbox.Target, error) {
-	var out []inbox.Target
-	seen := map[inbox.ItemID]bool{}
-	add := func(word string) error {
-		id, err := s.Find(ctx, word)
-		if err == nil && !seen[id] {
-			seen[id] = true
-			out = append(out, inbox.Target{ID: id})
-		}
-		return err
-	}
-	var errs []error
+// words puts ids from stdin in the place of "-": one a line, or as `lotse list
+// --json` prints them. It reads to the end before the store is opened, for what
+// writes there may be a lotse that still has the store.
+func (c *call) words(args []string) ([]string, error) {
+	var out []string
 	for _, arg := range args {
 		if arg != "-" {
-			errs = append(errs, add(arg))
+			out = append(out, arg)
 			continue
 		}
 		in := bufio.NewScanner(c.In)
 		in.Buffer(nil, 1<<20)
 		for in.Scan() {
-			for _, word := range idsIn(in.Text()) {
-				errs = append(errs, add(word))
-			}
+			out = append(out, idsIn(in.Text())...)
 		}
-		errs = append(errs, in.Err())
+		if err := in.Err(); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+// targets resolves the ids of a command: whole ones or unambiguous tails.
+func (c *call) targets(ctx context.Context, s *inbox.Session, words []string) ([]inbox.Target, error) {
+	var out []inbox.Target
+	seen := map[inbox.ItemID]bool{}
+	var errs []error
+	for _, word := range words {
+		id, err := s.Find(ctx, word)
+		if err == nil && !seen[id] {
+			seen[id] = true
+			out = append(out, inbox.Target{ID: id})
+		}
+		errs = append(errs, err)
 	}
 	if err := errors.Join(errs...); err != nil {
 		return nil, err
