@@ -20,6 +20,7 @@ type call struct {
 	App
 	file, home, as, language string
 	json, plain              bool
+	reveal                   bool // private data is shown
 
 	lang    text.Lang
 	say     *text.CLI

@@ -226,6 +226,7 @@ func (c *call) exportItems(ctx context.Context, s *inbox.Session, f inbox.Filter
 	if err := s.RecordExport(ctx, format+" "+q.String(), n); err != nil {
 		return err
 	}
+	c.reveal = true // an export is whole, and the log has it
 	items := func(yield func(*inbox.Item, error) bool) {
 		_, err := eachItem(ctx, s, f, 0, func(it *inbox.Item) error {
 			if !yield(it, nil) {

@@ -45,13 +45,14 @@ type itemJSON struct {
 
 func (c *call) itemJSON(it *inbox.Item) itemJSON {
 	k := &it.Content
+	shown := c.maskItem(it)
 	language := it.Assessment.Language
 	if language == "" {
 		language = k.Language
 	}
 	return itemJSON{
 		ID: it.ID.String(), Channel: k.Channel, RemoteID: k.RemoteID, URL: k.URL, Thread: k.ThreadKey(), Parent: k.Parent,
-		Author: authorJSON{k.Author.Name, k.Author.Handle}, Text: k.Text, Language: language,
+		Author: authorJSON{k.Author.Name, k.Author.Handle}, Text: shown.text, Language: language,
 		PostedAt: c.when(k.PostedAt), SeenAt: c.when(it.SeenAt), EditedAt: c.when(k.EditedAt),
 		State: it.State.Work.String(), Visibility: it.State.Visibility.String(), Level: it.Level().String(),
 		Labels: labelsJSON(it), Role: it.State.Role, Person: it.State.Person, DueAt: c.when(it.State.DueAt), Version: it.Version,
@@ -91,15 +92,14 @@ type whyJSON struct {
 	Weight float32 `json:"weight"`
 }
 
-// whyJSON lists the stretches of a text that caused labels.
-func whyOf(text string, a *inbox.Assessment) []whyJSON {
+// whyOf lists the stretches of a text that caused labels.
+func whyOf(shown *masked, a *inbox.Assessment) []whyJSON {
 	out := []whyJSON{}
 	for _, f := range a.Flags {
 		for _, s := range f.Spans {
-			if s.Start < 0 || s.End > len(text) || s.Start >= s.End {
-				continue
+			if words, start, end := shown.cut(s); words != "" {
+				out = append(out, whyJSON{f.Label.String(), start, end, words, s.Weight})
 			}
-			out = append(out, whyJSON{f.Label.String(), s.Start, s.End, text[s.Start:s.End], s.Weight})
 		}
 	}
 	return out

@@ -16,7 +16,11 @@ const pageSize = 200
 func (c *call) listCommand() *cobra.Command {
 	var limit int
 	cmd := c.command("list", "[QUERY]", cobra.ArbitraryArgs, func(ctx context.Context, args []string) error {
-		s, err := c.session(ctx, reads)
+		a := reads
+		if c.reveal {
+			a = decides // the log says who looked
+		}
+		s, err := c.session(ctx, a)
 		if err != nil {
 			return err
 		}
@@ -31,6 +35,7 @@ func (c *call) listCommand() *cobra.Command {
 		return c.listItems(ctx, s, f, most)
 	})
 	cmd.Flags().IntVarP(&limit, "limit", "n", 0, c.flag("list.limit"))
+	cmd.Flags().BoolVar(&c.reveal, "reveal", false, c.flag("show.reveal"))
 	return minus(cmd)
 }
 
@@ -44,6 +49,9 @@ func (c *call) listItems(ctx context.Context, s *inbox.Session, f inbox.Filter, 
 	shown := 0
 	more, err := eachItem(ctx, s, f, most, func(it *inbox.Item) error {
 		shown++
+		if err := c.uncover(ctx, s, it); err != nil {
+			return err
+		}
 		if c.json {
 			return c.object(c.itemJSON(it))
 		}
@@ -106,18 +114,13 @@ func (c *call) itemRow(it *inbox.Item) {
 // masked gives an item's text as it may be shown: private data in it is covered
 // until somebody asks to see it.
 func (c *call) masked(it *inbox.Item, oneLine bool) safetext.Text {
-	raw := it.Content.Text
-	if it.Content.Warning != "" {
+	m := c.maskItem(it)
+	raw := m.text
+	if it.Content.Warning != "" && !oneLine {
 		raw = "[" + it.Content.Warning + "] " + raw
-		if oneLine {
-			raw = it.Content.Text
-		}
 	}
 	if it.Content.Kind == inbox.KindUnparsed && raw == "" {
 		raw = c.lang.Kind(it.Content.Kind)
-	}
-	if !it.State.Revealed && it.Labels().Has(inbox.LabelPrivateData) {
-		raw = cover(it)
 	}
 	if oneLine {
 		return safetext.Line(raw)

@@ -67,15 +67,14 @@ func (c *call) facts(ctx context.Context, s *inbox.Session, it inbox.Item) (f fa
 }
 
 func (c *call) showCommand() *cobra.Command {
-	var reveal bool
 	cmd := c.command("show", "ID...", cobra.MinimumNArgs(1), func(ctx context.Context, args []string) error {
 		words, err := c.words(args)
 		if err != nil {
 			return err
 		}
 		a := reads
-		if reveal {
-			a = decides
+		if c.reveal {
+			a = decides // the log says who looked
 		}
 		s, err := c.session(ctx, a)
 		if err != nil {
@@ -86,14 +85,14 @@ func (c *call) showCommand() *cobra.Command {
 			return err
 		}
 		for i, t := range ts {
-			if reveal {
-				if err := s.Reveal(ctx, t.ID); err != nil {
-					return err
-				}
-			}
 			it, err := s.Item(ctx, t.ID)
 			if err != nil {
 				return err
+			}
+			if c.reveal { // also for what an earlier version may hold
+				if err := s.Reveal(ctx, it.ID); err != nil {
+					return err
+				}
 			}
 			f, err := c.facts(ctx, s, it)
 			if err != nil {
@@ -113,21 +112,23 @@ func (c *call) showCommand() *cobra.Command {
 		}
 		return nil
 	})
-	cmd.Flags().BoolVar(&reveal, "reveal", false, c.flag("show.reveal"))
+	cmd.Flags().BoolVar(&c.reveal, "reveal", false, c.flag("show.reveal"))
 	return cmd
 }
 
 func (c *call) fullJSON(s *inbox.Session, f *facts) fullJSON {
 	it := &f.item
+	shown := c.maskItem(it)
 	j := fullJSON{
-		itemJSON: c.itemJSON(it), Versions: []versionJSON{}, Why: whyOf(it.Content.Text, &it.Assessment), Claims: []string{},
+		itemJSON: c.itemJSON(it), Versions: []versionJSON{}, Why: whyOf(&shown, &it.Assessment), Claims: []string{},
 		Notes: []noteJSON{}, Drafts: []inbox.Draft{}, Replies: f.replies, Decisions: []eventJSON{},
 	}
 	if j.Replies == nil {
 		j.Replies = []inbox.Reply{}
 	}
-	for _, v := range f.versions {
-		j.Versions = append(j.Versions, versionJSON{v.N, c.when(v.SeenAt), c.when(v.Content.EditedAt), v.Content.Text, v.Hash.String()})
+	for i := range f.versions {
+		v := &f.versions[i]
+		j.Versions = append(j.Versions, versionJSON{v.N, c.when(v.SeenAt), c.when(v.Content.EditedAt), c.maskVersion(s, it, v), v.Hash.String()})
 	}
 	for i := range f.events {
 		e := &f.events[i]
@@ -178,7 +179,7 @@ func (c *call) full(s *inbox.Session, f *facts) {
 	if n := shown.Hidden(); n > 0 {
 		c.line("    (%s)", text.Count(c.lang, n, text.NounHidden))
 	}
-	if !it.State.Revealed && it.Labels().Has(inbox.LabelPrivateData) {
+	if m := c.maskItem(it); len(m.spans) > 0 {
 		c.line("    (%s)", w.Covered)
 	}
 	c.reasons(it)
@@ -191,18 +192,18 @@ func (c *call) full(s *inbox.Session, f *facts) {
 	}
 }
 
-// reasons prints what was flagged and why, without private data.
+// reasons prints what was flagged and why, with private data covered.
 func (c *call) reasons(it *inbox.Item) {
 	if len(it.Assessment.Flags) == 0 {
 		return
 	}
 	c.line("\n%s", c.say.Why)
+	m := c.maskItem(it)
 	for _, f := range it.Assessment.Flags {
 		words := ""
 		for _, sp := range f.Spans {
-			if sp.End <= len(it.Content.Text) && sp.Start < sp.End && (f.Label != inbox.LabelPrivateData || it.State.Revealed) {
-				words = joinNonEmpty(" · ", words, it.Content.Text[sp.Start:sp.End])
-			}
+			part, _, _ := m.cut(sp)
+			words = joinNonEmpty(" · ", words, part)
 		}
 		c.row(cell("", 2), cell(c.lang.Label(f.Label).Name, 26), cell(percent(f.Score), 5), cell(words, 0))
 	}

@@ -69,7 +69,7 @@ func (c *call) triageLines(ctx context.Context, in io.Reader, name string) error
 		a := assessor.Assess(*row.Text, inbox.AssessContext{})
 		j := triageJSON{
 			ID: idText(row.ID), Language: a.Language, Labels: map[string]float32{}, Flags: []string{}, Scores: map[string]float32{},
-			Why: whyOf(*row.Text, &a), Topic: a.Topic, Level: a.Level.String(),
+			Why: whyOf(&masked{raw: *row.Text, text: *row.Text}, &a), Topic: a.Topic, Level: a.Level.String(),
 		}
 		for _, f := range a.Flags {
 			j.Labels[f.Label.String()] = f.Score

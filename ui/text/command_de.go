@@ -37,7 +37,7 @@ Ergebnis: 0 in Ordnung, 1 Fehler, 2 Aufruf oder Konfiguration, 3 Datei in Benutz
 
 Beispiele: lotse list ist:offen kanal:mastodon einstufung:kritik
            lotse list rolle:press seit:2d -einstufung:spam "Schlagloch"`,
-	"show":  `Zeigt Text, Fassungen, Einstufung mit Gründen, Antworten und Verlauf. Personenbezogene Daten bleiben verdeckt, bis --reveal verlangt wird; das steht dann im Protokoll.`,
+	"show":  `Zeigt Text, Fassungen, Einstufung mit Gründen, Antworten und Verlauf. Personenbezogene Daten sind verdeckt, außer mit --reveal; das steht dann im Protokoll.`,
 	"label": `Beispiel: lotse label 4K7QZM +criticism -claim --topic 04`,
 	"assign": `Ein Fachamt braucht eine Frage, sonst weiß es nicht, was gewünscht ist.
 

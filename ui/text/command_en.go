@@ -37,7 +37,7 @@ rule, 5 a channel failed, 130 interrupted.`,
 
 Examples: lotse list is:open channel:mastodon label:criticism
           lotse list role:press since:2d -label:spam "pothole"`,
-	"show":  `Shows text, versions, labels with their reasons, replies and history. Personal data stays covered until --reveal is asked for; the log says so then.`,
+	"show":  `Shows text, versions, labels with their reasons, replies and history. Personal data is covered, except with --reveal; the log says so then.`,
 	"label": `Example: lotse label 4K7QZM +criticism -claim --topic 04`,
 	"assign": `A specialist office needs a question, or it does not know what is wanted.
 
