@@ -25,9 +25,8 @@ func (f *folder) foldUndo() error {
 		return err // says more than "something changed since"
 	}
 	if e.Kind == DidUndo {
-		// Taking back an undo is a redo: only right after it.
-		if f.state.Last != e.ID {
-			return Fail(CodeChangedSince, "kind", string(e.Kind))
+		if err := f.mayRedo(e); err != nil {
+			return err
 		}
 	} else if f.state.Top != e.ID {
 		return Fail(CodeChangedSince, "kind", string(e.Kind))
@@ -38,6 +37,23 @@ func (f *folder) foldUndo() error {
 	rev, last := f.state.Rev, f.state.Last
 	*f.state = *e.Before
 	f.state.Rev, f.state.Last = rev, last
+	return nil
+}
+
+// mayRedo allows taking back an undo as long as the item is exactly as the undo
+// left it, however many undos and redos lie between. A redo is taken back by an
+// undo of the act itself.
+func (f *folder) mayRedo(undo *Event) error {
+	act, err := f.Event(undo.Args.Target)
+	if err != nil {
+		return err
+	}
+	if act.Kind == DidUndo || act.Before == nil {
+		return Fail(CodeNotUndoable, "kind", string(act.Kind))
+	}
+	if !f.state.sameAs(act.Before) {
+		return Fail(CodeChangedSince, "kind", string(undo.Kind))
+	}
 	return nil
 }
 

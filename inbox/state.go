@@ -1,6 +1,8 @@
 package inbox
 
 import (
+	"bytes"
+	"encoding/json"
 	"maps"
 	"time"
 )
@@ -50,6 +52,16 @@ type State struct {
 
 // IsZero reports whether nobody has decided anything yet.
 func (s *State) IsZero() bool { return s.Rev == 0 }
+
+// sameAs compares two states, the counting of their events aside.
+func (s *State) sameAs(o *State) bool {
+	a, b := *s, *o
+	a.Rev, a.Last, b.Rev, b.Last = 0, EventID{}, 0, EventID{}
+	// As JSON: equal moments may differ as Go values.
+	x, errA := json.Marshal(a)
+	y, errB := json.Marshal(b)
+	return errA == nil && errB == nil && bytes.Equal(x, y)
+}
 
 // Snoozed reports whether the item waits for its resubmission date.
 func (s *State) Snoozed() bool { return !s.SnoozedUntil.IsZero() }
