@@ -145,7 +145,7 @@ func token(ctx context.Context, c config.Channel) (secret.Token, error) {
 func (w wiring) channels(ctx context.Context, c *config.Config) (map[string]inbox.Channel, map[string]error) {
 	open, failed := map[string]inbox.Channel{}, map[string]error{}
 	for _, ch := range c.Channels {
-		if !ch.Enabled || ch.Kind == "file" {
+		if !ch.Enabled {
 			continue
 		}
 		live, err := w.channel(ctx, ch)
@@ -169,6 +169,8 @@ func (w wiring) channel(ctx context.Context, c config.Channel) (inbox.Channel, e
 			ID: c.ID, Server: c.Server, Token: t.Reveal, BackTo: c.BackTo, Clock: w.clock,
 			Transport: transport.Options{UserAgent: "lotse/" + version()},
 		})
+	case file.Kind:
+		return file.NewChannel(c.ID), nil
 	case "demo":
 		for i, info := range demo.Config().Channels {
 			if info.ID == c.ID {
@@ -269,7 +271,7 @@ type engine struct {
 func (w wiring) start(ctx context.Context, d *inbox.Desk, c *config.Config, onPoll func(cli.PollReport), onSend func(cli.SendReport)) cli.Engine {
 	e := &engine{done: make(chan error, 1)}
 	for _, ch := range c.Channels {
-		if d.Channels[ch.ID] == nil {
+		if d.Channels[ch.ID] == nil || ch.Kind == file.Kind {
 			continue
 		}
 		o := w.account(d, d.Store, ch.ID)

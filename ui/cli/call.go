@@ -174,6 +174,10 @@ func (c *call) sentence(err error) string {
 	if errors.As(err, &at) {
 		return fmt.Sprintf(c.say.AtChannel, clean(at.id), text.SentenceIn(c.lang, at.error, c.zone()))
 	}
+	var plain *plainError
+	if errors.As(err, &plain) {
+		return plain.says
+	}
 	var usage *usageError
 	var file *fs.PathError
 	if errors.As(err, &usage) && inbox.CodeOf(err) == "" && !errors.As(err, &file) {

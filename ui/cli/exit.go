@@ -31,6 +31,14 @@ type usageError struct{ err error }
 func (e *usageError) Error() string { return e.err.Error() }
 func (e *usageError) Unwrap() error { return e.err }
 
+// plainError is a whole sentence of ours with its exit code.
+type plainError struct {
+	says string
+	code int
+}
+
+func (e *plainError) Error() string { return e.says }
+
 // quietError ends a command whose output has said everything.
 type quietError struct{ code int }
 
@@ -51,6 +59,7 @@ var usageCodes = map[inbox.Code]bool{
 // exitCode gives the code for an error, nil included.
 func exitCode(err error) int {
 	var quiet *quietError
+	var plain *plainError
 	var usage *usageError
 	var problems *config.Problems
 	var ch *inbox.ChannelError
@@ -60,6 +69,8 @@ func exitCode(err error) int {
 		return ExitOK
 	case errors.As(err, &quiet):
 		return quiet.code
+	case errors.As(err, &plain):
+		return plain.code
 	case errors.Is(err, context.Canceled), errors.Is(err, tea.ErrInterrupted):
 		return ExitInterrupted
 	case errors.As(err, &usage), errors.As(err, &problems), usageCodes[code]:

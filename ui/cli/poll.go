@@ -18,7 +18,7 @@ import (
 func (c *call) chosen(args []string) ([]string, error) {
 	var ids []string
 	for _, ch := range c.cfg.Channels {
-		if ch.Enabled && ch.Kind != "file" { // a channel of files has nothing to ask
+		if ch.Enabled {
 			ids = append(ids, ch.ID)
 		}
 	}
@@ -31,6 +31,15 @@ func (c *call) chosen(args []string) ([]string, error) {
 		}
 	}
 	return args, nil
+}
+
+// asked keeps the channels that can be polled and sent to. One that takes imports
+// has nothing to ask.
+func (c *call) asked(ids []string) []string {
+	return slices.DeleteFunc(slices.Clone(ids), func(id string) bool {
+		ch, _ := c.cfg.Channel(id)
+		return ch.Kind == "file"
+	})
 }
 
 func (c *call) pollCommand() *cobra.Command {
@@ -71,6 +80,10 @@ func (c *call) eachChannel(ctx context.Context, args []string, do func(s *inbox.
 	ids, err := c.chosen(args)
 	if err != nil {
 		return err
+	}
+	ids = c.asked(ids)
+	if len(ids) == 0 {
+		c.note("%s", c.say.NothingToPoll)
 	}
 	var errs []error
 	for _, id := range ids {
@@ -204,10 +217,19 @@ func (c *call) runCommand() *cobra.Command {
 		for id, err := range c.without {
 			c.note("%s: %s", clean(id), c.sentence(err))
 		}
-		if len(s.Channels) == 0 {
-			return inbox.Fail(inbox.CodeNoChannel, "channel", strings.Join(c.cfg.House.Channels, ", "))
+		on, err := c.chosen(nil)
+		if err != nil {
+			return err
 		}
-		c.note(c.say.Running, len(s.Channels))
+		on = c.asked(on)
+		if len(on) == 0 {
+			return &plainError{c.say.NothingToPoll, ExitUsage}
+		}
+		open := slices.DeleteFunc(slices.Clone(on), func(id string) bool { return s.Channels[id] == nil })
+		if len(open) == 0 {
+			return inbox.Fail(inbox.CodeNoChannel, "channel", strings.Join(on, ", "))
+		}
+		c.note(c.say.Running, len(open))
 		waking, stop := context.WithCancel(ctx)
 		defer stop()
 		go wake(waking, s.Desk)

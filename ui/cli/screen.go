@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -58,7 +59,7 @@ func (c *call) display(ctx context.Context, s *inbox.Session) error {
 		}
 	}
 	var engine Engine
-	if s.May(inbox.RightChannels) == nil && len(s.Channels) > 0 {
+	if s.May(inbox.RightChannels) == nil && len(c.asked(slices.Collect(maps.Keys(s.Channels)))) > 0 {
 		engine = c.Backend.Start(ctx, s.Desk, c.cfg, nil, nil)
 		o.Engine = engine
 	}

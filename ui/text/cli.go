@@ -107,7 +107,7 @@ type CLI struct {
 	TemplateApproved, TemplateWithdrawn, TemplateVoided, ApproveQuestion                string
 	OnDuty, NobodyOnDuty, Handover, HandoverWaits, HandoverPrepared                     string
 	HandoverAccepted, HandoverRefused                                                   string
-	Polled, PollAgain, Sent, SentVoid, SentUnclear, Running                             string
+	Polled, PollAgain, Sent, SentVoid, SentUnclear, Running, NothingToPoll              string
 	Importing, ImportNothing, ImportWould, Imported, Exported, ExportToFile, TriageLine string
 	AuditFine, ConfigFine, StoreFine, OutboxFine, OutboxProblems, TokenFine             string
 	LastTry, LastGood, Gaps, TokenAsk, TokenStored, ScreenNeedsTerminal                 string

@@ -44,6 +44,7 @@ var findingsDE = map[string]string{ //nolint:gosec // words about tokens, none o
 	"read": "Gelesen: {what}.", "read.error": "Nicht lesbar: {what}[, {problem:problem}][ (HTTP {status})].", "window": "Der Server zeigt nur die letzten {shown} Benachrichtigungen.",
 	"unparsed": "Nicht lesbare Beiträge: {count}.", "batch": "Sammelabruf möglich: {supported}.", "limit": "Antworten bis {max} Zeichen.",
 	"policy": "Der Server filtert keine Benachrichtigungen weg[; zurückgehalten: {filtered}].", "policy.warn": "Der Server verwirft Benachrichtigungen: {dropped}.",
-	"filtered": "Zurückgehaltene Benachrichtigungen: {count}.", "rate": "Abrufe übrig: {remaining} von {limit}.",
+	"imports_only": "Dieser Kanal nimmt nur Dateien auf („lotse import“); hier wird weder abgerufen noch gesendet.",
+	"filtered":     "Zurückgehaltene Benachrichtigungen: {count}.", "rate": "Abrufe übrig: {remaining} von {limit}.",
 	"skew": "Die Uhren stimmen überein[ (Abweichung {skew})].", "skew.warn": "Die Uhr des Servers weicht ab: {skew}.", "skew.error": "Die Uhr geht falsch: Abweichung {skew}.",
 }
