@@ -93,7 +93,7 @@ func (m *Model) textRows(it *inbox.Item, shown *shownText, width int) []frame.Ro
 		rows = append(rows, frame.Line("  "+say(m.s.Hidden, text.Count(m.lang, n, text.NounHidden)), frame.Warn))
 	}
 	if shown.covered {
-		rows = append(rows, frame.Line("  "+m.s.CoveredHint, frame.Warn))
+		rows = append(rows, frame.Indented(safetext.Line(m.s.CoveredHint), width, 2, frame.Warn, nil)...)
 	}
 	return rows
 }

@@ -50,7 +50,27 @@ func privateSpans(raw string, it *inbox.Item) []inbox.Span {
 			out = append(out, inbox.Span{Start: at[0], End: at[1]})
 		}
 	}
+	return merged(out)
+}
+
+// merged joins spans that overlap or touch. Each is covered from its end to the
+// front, and one inside another would otherwise leave the other's tail open.
+func merged(spans []inbox.Span) []inbox.Span {
+	slices.SortFunc(spans, func(a, b inbox.Span) int { return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End)) })
+	out := spans[:0]
+	for _, sp := range spans {
+		if n := len(out); n > 0 && sp.Start <= out[n-1].End {
+			out[n-1].End = max(out[n-1].End, sp.End)
+			continue
+		}
+		out = append(out, sp)
+	}
 	return out
+}
+
+// overlaps reports whether a span has anything in common with one of a list.
+func overlaps(spans []inbox.Span, sp inbox.Span) bool {
+	return slices.ContainsFunc(spans, func(o inbox.Span) bool { return o.Start < sp.End && sp.Start < o.End })
 }
 
 // cover is what stands in place of private data.
@@ -72,8 +92,10 @@ func (m *Model) shown(it *inbox.Item) shownText {
 	raw := it.Content.Text
 	var out shownText
 	var changes []rewrite
+	var private []inbox.Span
 	if !m.revealed[it.ID] {
-		for _, sp := range privateSpans(raw, it) {
+		private = privateSpans(raw, it)
+		for _, sp := range private {
 			if sp = clamp(sp, len(raw)); sp.Start < sp.End {
 				changes = append(changes, rewrite{sp.Start, sp.End, m.cover(), frame.Mask})
 				out.covered = true
@@ -96,7 +118,7 @@ func (m *Model) shown(it *inbox.Item) shownText {
 				r.sign = m.sign(len(out.reasons))
 			}
 			changes = append(changes, rewrite{start: sp.End, end: sp.End, with: r.sign})
-			if f.Label != inbox.LabelPrivateData || m.revealed[it.ID] {
+			if !overlaps(private, sp) { // the reason must not quote what is covered above it
 				marks = append(marks, sp)
 				r.words = append(r.words, safetext.Line(raw[sp.Start:sp.End]))
 			}
