@@ -2,7 +2,6 @@ package ui
 
 import (
 	"context"
-	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -83,28 +82,6 @@ func mayReply(m *Model) (bool, string) {
 	return err == nil, m.sentence(err)
 }
 
-// matching gives the offers that the search leaves, best first, with the way to
-// free text at the end.
-func (c *composer) matching() []*inbox.Offer {
-	words := strings.Fields(inbox.FoldText(c.search.Value()))
-	var out []*inbox.Offer
-	for i := range c.offers {
-		o := &c.offers[i]
-		hay := inbox.FoldText(o.Key + " " + o.Title + " " + o.Note)
-		for _, v := range o.Variants {
-			hay += " " + inbox.FoldText(v.Text)
-		}
-		all := true
-		for _, w := range words {
-			all = all && strings.Contains(hay, w)
-		}
-		if all {
-			out = append(out, o)
-		}
-	}
-	return append(out, nil)
-}
-
 func (c *composer) field(m *Model) (*edit.Field, int) {
 	switch {
 	case c.step == picking:
@@ -124,10 +101,10 @@ func (c *composer) typed(m *Model) tea.Cmd {
 	return c.touched(m)
 }
 
-func (c *composer) moveBy(_ *Model, by int) {
+func (c *composer) moveBy(m *Model, by int) {
 	switch c.step {
 	case picking:
-		c.chosen = min(max(c.chosen+by, 0), len(c.matching())-1)
+		c.chosen = min(max(c.chosen+by, 0), len(c.matching(m))-1)
 	case filling, looking:
 		c.scroll = max(0, c.scroll+by)
 	}
@@ -140,7 +117,7 @@ func (c *composer) pick(m *Model) tea.Cmd {
 	if !c.loaded {
 		return nil
 	}
-	o := c.matching()[c.chosen]
+	o := c.matching(m)[c.chosen]
 	if o != nil && o.Why != nil {
 		return m.warn(o.Key + ": " + m.sentence(o.Why))
 	}

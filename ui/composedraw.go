@@ -53,7 +53,7 @@ func (c *composer) drawPick(m *Model, width, height int) panel {
 		p.rows = append(rows, frame.Line(" "+m.s.Loading, frame.Dim))
 		return p
 	}
-	offers := c.matching()
+	offers := c.matching(m)
 	room := height - len(rows)
 	below := max(4, room/3)
 	var list []frame.Row
