@@ -141,7 +141,6 @@ func (s *stage) as(person string) *inbox.Session {
 // templates approves three families.
 func (s *stage) templates() {
 	s.Helper()
-	author, lead := s.as("ayse"), s.as("clara")
 	for _, t := range []inbox.Template{
 		{
 			Key: "T01", Title: "Danke für Lob", Category: inbox.CategoryA, Latitude: inbox.L2, Owner: "editor", Approver: []string{"lead"},
@@ -168,23 +167,30 @@ func (s *stage) templates() {
 			Variants:     []inbox.Variant{{Name: "a", Text: "Das trifft nicht zu (Stand: {stand})."}},
 		},
 	} {
-		ref, err := author.AddTemplate(s.Context(), t)
-		if err != nil {
-			s.Fatal(err)
-		}
-		if err := author.Propose(s.Context(), ref); err != nil {
-			s.Fatal(err)
-		}
-		vs, err := s.store.Templates(s.Context())
-		if err != nil {
-			s.Fatal(err)
-		}
-		i := slices.IndexFunc(vs, func(v inbox.TemplateVersion) bool { return v.Ref() == ref })
-		if err := lead.Consent(s.Context(), ref, vs[i].Hash, time.Time{}, time.Time{}); err != nil {
-			s.Fatal(err)
-		}
+		s.approved(t)
 	}
 	s.now = s.now.Add(time.Minute)
+}
+
+// approved adds a template that two persons agreed on.
+func (s *stage) approved(t inbox.Template) {
+	s.Helper()
+	author, lead := s.as("ayse"), s.as("clara")
+	ref, err := author.AddTemplate(s.Context(), t)
+	if err != nil {
+		s.Fatal(err)
+	}
+	if err := author.Propose(s.Context(), ref); err != nil {
+		s.Fatal(err)
+	}
+	vs, err := s.store.Templates(s.Context())
+	if err != nil {
+		s.Fatal(err)
+	}
+	i := slices.IndexFunc(vs, func(v inbox.TemplateVersion) bool { return v.Ref() == ref })
+	if err := lead.Consent(s.Context(), ref, vs[i].Hash, time.Time{}, time.Time{}); err != nil {
+		s.Fatal(err)
+	}
 }
 
 // start opens the screen for a person.

@@ -337,8 +337,9 @@ func TestScreenOutboxNamesProblems(t *testing.T) {
 	s.sees("1 unklar")
 	s.press("B")
 	s.sees("unklar", "Sehen Sie dort nach", "Danke!")
-	s.press("w", "y")
-	s.sees("Noch ist unklar") // not sent again blindly
+	s.press("w")
+	s.sees("Erneut senden: Erst muss der Kanal zweimal gelesen sein") // not sent again blindly, and said before any question
+	s.hides("erneut senden?")
 	s.press("f", "j")
 	if got := s.item(ids[0]).State.ReplyState; got != inbox.ReplyDelivered {
 		t.Errorf("settled as %v", got)

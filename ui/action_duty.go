@@ -181,7 +181,7 @@ func (m *Model) sheetText(h *inbox.Handover) string {
 		if l.Section != section {
 			section = l.Section
 			line("")
-			line(m.lang.Section(section))
+			line(m.sectionName(section))
 		}
 		if l.Section == inbox.SectionNotes {
 			line("  " + strings.ReplaceAll(h.Note, "\n", "\n  "))

@@ -140,7 +140,11 @@ func (m *Model) hints() []hint {
 				continue
 			}
 			if ok, _ := m.may(a); ok {
-				out = append(out, hint{m.keyName(a.Keys[0]), m.s.Actions[a.ID].Short})
+				does := m.s.Actions[a.ID].Short
+				if a.ID == "quit" && m.top() != nil { // over the list it only closes what lies there
+					does = m.s.HintClose
+				}
+				out = append(out, hint{m.keyName(a.Keys[0]), does})
 			}
 		}
 	}

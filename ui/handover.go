@@ -99,16 +99,24 @@ func (s *dutyScreen) draw(m *Model, width, height int) panel {
 	}
 	p := panel{cursor: true}
 	rows := s.headRows(m, width)
-	section := inbox.Section("")
-	for i, l := range s.sheet.Lines {
-		if l.Section != section {
-			section = l.Section
-			rows = append(rows, frame.Row{}, frame.Line(" "+m.lang.Section(section), frame.Strong))
+	for _, section := range inbox.Sections() {
+		empty := true
+		for i, l := range s.sheet.Lines {
+			if l.Section != section {
+				continue
+			}
+			if empty {
+				rows = append(rows, frame.Row{}, frame.Line(" "+m.sectionName(section), frame.Strong))
+			}
+			empty = false
+			if i == s.line {
+				p.y = len(rows)
+			}
+			rows = append(rows, s.lineRows(m, i, width)...)
 		}
-		if i == s.line {
-			p.y = len(rows)
+		if empty && section.Single() { // that there is nothing is what is taken over, too
+			rows = append(rows, frame.Row{}, frame.Of(frame.Own(" "+m.sectionName(section), frame.Strong), frame.Own("  "+m.s.NothingThere, frame.Dim)))
 		}
-		rows = append(rows, s.lineRows(m, i, width)...)
 	}
 	from := max(0, min(p.y-height/2, len(rows)-height))
 	if s.line == 0 {
@@ -118,6 +126,9 @@ func (s *dutyScreen) draw(m *Model, width, height int) panel {
 	p.y -= from
 	return p
 }
+
+// sectionName is a section with the letter it is spoken of by.
+func (m *Model) sectionName(s inbox.Section) string { return string(s) + "  " + m.lang.Section(s) }
 
 func (s *dutyScreen) headRows(m *Model, width int) []frame.Row {
 	h, house := s.sheet, m.ses.House

@@ -63,6 +63,9 @@ func (m *Model) replyWhy(r *inbox.Reply) string {
 			return " · " + m.lang.Problem(a.Problem)
 		}
 	case inbox.ReplyQueued:
+		if word, held := m.held(r); held {
+			return " · " + say(m.s.WaitsForChannel, word)
+		}
 		if r.UndoUntil.After(m.now) {
 			return " · " + say(m.s.LeavesIn, int(r.UndoUntil.Sub(m.now).Seconds()+0.5))
 		}
@@ -71,6 +74,37 @@ func (m *Model) replyWhy(r *inbox.Reply) string {
 		inbox.ReplyDelivered, inbox.ReplyCancelled:
 	}
 	return ""
+}
+
+// held says why a reply waits although nobody may pull it back for second
+// thoughts any more: its channel has a problem.
+func (m *Model) held(r *inbox.Reply) (word string, held bool) {
+	if a := deferred(r); a != nil {
+		return m.lang.Problem(a.Problem), true
+	}
+	if r.UndoUntil.After(m.now) {
+		return "", false
+	}
+	for i := range m.status.replies { // one that was put off holds the others of its channel
+		if o := &m.status.replies[i]; o.Channel == r.Channel && o.UndoUntil.After(m.now) && deferred(o) != nil {
+			return m.lang.Problem(deferred(o).Problem), true
+		}
+	}
+	for i := range m.status.channels {
+		if c := &m.status.channels[i]; c.Channel == r.Channel && c.Problem != "" {
+			return m.lang.Problem(c.Problem), true
+		}
+	}
+	return "", false
+}
+
+// deferred gives the attempt after which a reply was put off: certainly not sent,
+// and due again when the channel said. After a person's retry it is not that one.
+func deferred(r *inbox.Reply) *inbox.Attempt {
+	if a := r.Attempt(); r.State == inbox.ReplyQueued && a != nil && a.Problem != "" && r.UndoUntil.Equal(a.RetryAt) {
+		return a
+	}
+	return nil
 }
 
 // noteRows show the internal notes, the questions to offices and what came back

@@ -41,6 +41,9 @@ func (s *outboxScreen) draw(m *Model, width, height int) panel {
 func (m *Model) advice(r *inbox.Reply) string {
 	switch r.State {
 	case inbox.ReplyQueued:
+		if word, held := m.held(r); held {
+			return say(m.s.AdviceHeld, word)
+		}
 		return m.s.AdviceQueued
 	case inbox.ReplySending:
 		return m.s.AdviceSending
@@ -88,7 +91,16 @@ func outboxActions() []Action {
 		}},
 		{
 			ID: "retry", Keys: []string{"w"}, Where: InOutbox, Group: GroupReply, Hint: 2, Dangerous: true,
-			Enabled: in(inbox.ReplyRefused, inbox.ReplyUnclear),
+			Enabled: func(m *Model) (bool, string) {
+				if ok, why := in(inbox.ReplyRefused, inbox.ReplyUnclear)(m); !ok {
+					return ok, why
+				}
+				// The store holds to the same rule; to hear it after the question would be late.
+				if r := chosen(m); r.State == inbox.ReplyUnclear && (r.Attempt() == nil || r.Attempt().Absences < 2) {
+					return false, m.s.RetryUnclear
+				}
+				return true, ""
+			},
 			Run: func(m *Model) tea.Cmd {
 				r := *chosen(m)
 				return m.open(&confirm{question: say(m.s.AskRetry, r.Channel), yes: func(m *Model) tea.Cmd {

@@ -130,14 +130,14 @@ func (m *Model) itemRow(it *inbox.Item, width int, selected, marked bool) []fram
 	badges := m.badges(it)
 	channel, who, narrow := 9, 16, width < 72
 	if narrow {
-		channel, who = 9, min(20, max(8, width-31-lipgloss.Width(badges)-1))
+		channel, who = 9, min(20, max(8, width-32-lipgloss.Width(badges)-1))
 	}
 	facts := frame.Row{Fill: fill, Spans: []frame.Span{
 		frame.Own(lead, frame.Plain),
 		frame.OwnCell(level.String(), 3, st),
 		frame.OwnCell(m.s.ShortWork[it.State.Work], 10, frame.Plain),
 		frame.OwnCell(it.Content.Channel, channel, frame.Dim), frame.Own(" ", frame.Plain),
-		frame.OwnCell(text.Age(it.ID.Time(), m.now), 4, frame.Plain),
+		frame.OwnCell(text.Age(it.ID.Time(), m.now), 4, frame.Plain), frame.Own(" ", frame.Plain),
 		frame.Cell(name, who, frame.Strong), frame.Own(" ", frame.Plain),
 	}}
 	if badges != "" {

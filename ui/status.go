@@ -76,7 +76,7 @@ func (s *status) countdown(now time.Time) (*inbox.Reply, bool) {
 	var next *inbox.Reply
 	for i := range s.replies {
 		r := &s.replies[i]
-		if r.State == inbox.ReplyQueued && r.UndoUntil.After(now) && (next == nil || r.UndoUntil.Before(next.UndoUntil)) {
+		if r.State == inbox.ReplyQueued && r.UndoUntil.After(now) && deferred(r) == nil && (next == nil || r.UndoUntil.Before(next.UndoUntil)) {
 			next = r
 		}
 	}
@@ -90,7 +90,7 @@ func (s *status) mine(person string, now time.Time) *inbox.Reply {
 	for i := range s.replies {
 		r := &s.replies[i]
 		own := r.Author.Person == person && r.Release == nil || r.Release != nil && r.Release.By.Person == person
-		if own && r.State == inbox.ReplyQueued && r.UndoUntil.After(now) && (last == nil || r.UndoUntil.After(last.UndoUntil)) {
+		if own && r.State == inbox.ReplyQueued && r.UndoUntil.After(now) && deferred(r) == nil && (last == nil || r.UndoUntil.After(last.UndoUntil)) {
 			last = r
 		}
 	}
@@ -101,6 +101,21 @@ func (s *status) count(states ...inbox.ReplyState) int {
 	n := 0
 	for i := range s.replies {
 		if slices.Contains(states, s.replies[i].State) {
+			n++
+		}
+	}
+	return n
+}
+
+// heldBack counts the replies that wait for their channel.
+func (m *Model) heldBack() int {
+	n := 0
+	for i := range m.status.replies {
+		r := &m.status.replies[i]
+		if r.State != inbox.ReplyQueued {
+			continue
+		}
+		if _, held := m.held(r); held {
 			n++
 		}
 	}
@@ -131,6 +146,9 @@ func (m *Model) statusRow() frame.Row {
 	}
 	if n := st.count(inbox.ReplyInReview); n > 0 {
 		add(say(m.s.ToRelease, n), frame.Warn)
+	}
+	if n := m.heldBack(); n > 0 {
+		add(say(m.s.WaitForChannel, n), frame.Warn)
 	}
 	if st.waiting != nil && st.waiting.To == m.ses.Person.ID {
 		add(m.s.HandoverWaits, frame.Warn)

@@ -34,6 +34,8 @@ type Screen struct {
 	LeavesIn           string
 	LeavesInYours      string
 	LeavesNow          string
+	WaitsForChannel    string
+	WaitForChannel     string
 	Unclear            string
 	ToRelease          string
 	HandoverWaits      string
@@ -129,11 +131,13 @@ type Screen struct {
 	OutboxTitle        string
 	OutboxEmpty        string
 	AdviceQueued       string
+	AdviceHeld         string
 	AdviceSending      string
 	AdviceUnclear      string
 	AdviceRefused      string
 	AdviceVoid         string
 	AdviceReturned     string
+	RetryUnclear       string
 	AskRetry           string
 	Retried            string
 	AskSettle          string
@@ -146,6 +150,7 @@ type Screen struct {
 	HandoverUntil      string
 	HandoverToDo       string
 	HandoverStill      string
+	NothingThere       string
 	Checksum           string
 	LinesOpen          string
 	NotForYou          string
@@ -229,6 +234,7 @@ type Screen struct {
 	HintNo             string
 	HintComplete       string
 	HintRun            string
+	HintClose          string
 }
 
 // ActionWords name an action: Short in the hints at the foot of the screen, Title

@@ -48,7 +48,7 @@ var screenActionsDE = map[string]ActionWords{
 	"snooze":          {"Wiedervorlage", "Wiedervorlage", "zurücklegen bis zu einem Zeitpunkt"},
 	"wait":            {"wartet", "Wartet auf Rückmeldung", "wir haben öffentlich nachgefragt"},
 	"reveal":          {"aufdecken", "Aufdecken", "private Daten ansehen; wird protokolliert"},
-	"undo":            {"zurück", "Zurücknehmen", "die letzte eigene Entscheidung, oder die Antwort im Ausgang"},
+	"undo":            {"rückgängig", "Zurücknehmen", "die letzte eigene Entscheidung, oder die Antwort im Ausgang"},
 	"redo":            {"wieder", "Wiederherstellen", "das Zurückgenommene wieder tun"},
 	"reply":           {"antworten", "Antworten", "mit Textbaustein oder frei"},
 	"pick":            {"nehmen", "Textbaustein nehmen", "mit dem gewählten weiter"},
