@@ -49,6 +49,7 @@ func Config() Setup {
 				inbox.DefaultRole("order", "Ordnungsamt"),
 				inbox.DefaultRole("crisis", "Krisenstab"),
 				inbox.DefaultRole("privacy", "Datenschutzbeauftragte"),
+				inbox.DefaultRole("head", "Verwaltungsspitze"),
 			},
 			Persons: []inbox.Person{
 				{ID: "ayse", Name: "Ayse Yilmaz", Roles: []string{"editor", "oncall"}},
@@ -60,6 +61,7 @@ func Config() Setup {
 				{ID: "gesa", Name: "Gesa Albers", Roles: []string{"legal"}},
 				{ID: "hanno", Name: "Hanno Stricker", Roles: []string{"order", "crisis"}},
 				{ID: "ines", Name: "Ines Baumgart", Roles: []string{"privacy"}},
+				{ID: "jutta", Name: "Jutta Reinders", Roles: []string{"head"}},
 			},
 		},
 	}

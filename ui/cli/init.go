@@ -27,9 +27,34 @@ type initFlags struct {
 	keyring, noTemplates           bool
 }
 
-// startRoles are the roles a new desk has: those that the templates to start with
-// name, and those of everyday work.
-var startRoles = []string{"editor", "lead", "press", "oncall", "office", "legal", "privacy", "order", "crisis"}
+// startRoles are the roles a new desk has: those of everyday work, and those that
+// must approve the templates to start with.
+func startRoles() []string {
+	out := []string{"editor", "lead", "press", "oncall", "office", "legal", "privacy", "order", "crisis"}
+	for _, t := range starterTemplates() {
+		for _, role := range t.Approver {
+			if !slices.Contains(out, role) {
+				out = append(out, role)
+			}
+		}
+	}
+	return out
+}
+
+// vacant says which roles must approve templates and are held by nobody yet.
+func (c *call) vacant() {
+	var names []string
+	for _, role := range startRoles() {
+		approves := slices.ContainsFunc(starterTemplates(), func(t inbox.Template) bool { return slices.Contains(t.Approver, role) })
+		held := slices.ContainsFunc(c.cfg.House.Persons, func(p inbox.Person) bool { return slices.Contains(p.Roles, role) })
+		if approves && !held {
+			names = append(names, fmt.Sprintf("%s (%s)", c.lang.RoleName(role), role))
+		}
+	}
+	if len(names) > 0 {
+		c.note(c.say.InitVacant, strings.Join(names, ", "))
+	}
+}
 
 func (c *call) initCommand() *cobra.Command {
 	var f initFlags
@@ -57,6 +82,9 @@ func (c *call) initCommand() *cobra.Command {
 		c.note(c.say.InitWrote, clean(p.Config))
 		if err := c.startTemplates(ctx, f.noTemplates); err != nil {
 			return err
+		}
+		if !f.noTemplates {
+			c.vacant()
 		}
 		c.note("%s", c.say.InitNext)
 		return nil
@@ -129,7 +157,7 @@ func (c *call) answers(ctx context.Context, f *initFlags) (a config.Answers, err
 		return a, err
 	}
 	a.Land = strings.ToUpper(a.Land)
-	for _, id := range startRoles {
+	for _, id := range startRoles() {
 		a.Roles = append(a.Roles, config.Answer{ID: id, Name: c.lang.RoleName(id)})
 	}
 	if len(f.persons) == 0 {
