@@ -18,8 +18,9 @@
 // label whose score reaches one half is suggested. Numbers of accounts, phones,
 // files and addresses are found by small scanners, not by words.
 //
-// The lexica are plain text, see lexicon/README.md. They are few and short on
-// purpose: this is a first triage that works on an empty desk.
+// The lexica are plain text, see lexicon/README.md. They hold sayings and
+// patterns that were thought of, and miss what nobody thought of: this is a first
+// triage that works on an empty desk.
 //
 // # How to replace it
 //

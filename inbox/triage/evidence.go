@@ -74,7 +74,8 @@ func (w *work) tryAt(m *matcher, id int32, i int, lexica uint16) {
 }
 
 // weigh turns matches into evidence: what a [not] line covers and what is
-// negated falls away, and a weak insult grows when somebody is addressed.
+// negated falls away; a weak insult grows when somebody is addressed, a weak sign
+// of criticism when it stands beside a word for the town.
 func (w *work) weigh() {
 	for _, m := range w.matches {
 		p := &w.lex.patterns[m.pattern]
@@ -82,8 +83,15 @@ func (w *work) weigh() {
 			continue
 		}
 		weight := p.weight
-		if weight < threshold && personal(p.label) && w.addressed(m) {
+		if p.rule == tone && (w.asks(m) || !w.near(m, w.lex.town, 12)) {
+			continue
+		}
+		switch {
+		case weight >= threshold:
+		case personal(p.label) && w.near(m, w.lex.targets, 5):
 			weight += 0.25
+		case p.label == inbox.LabelCriticism && weight >= 0.4 && w.near(m, w.lex.town, 5):
+			weight += 0.15
 		}
 		w.add(evidence{p.label, p.rule, weight, w.tokens[m.from].start, w.tokens[m.to-1].end})
 	}
@@ -128,12 +136,23 @@ func personal(l inbox.Label) bool {
 	return l == inbox.LabelInsult || l == inbox.LabelDefamation || l == inbox.LabelHate
 }
 
-// addressed looks for a person or an office within five words of the match.
-func (w *work) addressed(m match) bool {
-	from, to := max(m.from-5, 0), min(m.to+5, int32(len(w.tokens)))
+// tone is the rule of the small words that only colour a sentence. They count
+// beside a word for the town, its offices or its money, and in no question: that
+// is full of them without any colour.
+const tone = "criticism.tone"
+
+// asks reports whether the sentence of the match ends with a question mark.
+func (w *work) asks(m match) bool {
+	n := int(w.tokens[m.from].sentence)
+	return n < len(w.sentences) && w.sentences[n].sign == '?'
+}
+
+// near looks for a word of the groups within so many words of the match.
+func (w *work) near(m match, groups uint64, reach int32) bool {
+	from, to := max(m.from-reach, 0), min(m.to+reach, int32(len(w.tokens)))
 	for i := from; i < to; i++ {
 		t := &w.tokens[i]
-		if t.sentence == w.tokens[m.from].sentence && t.groups&w.lex.targets != 0 {
+		if t.sentence == w.tokens[m.from].sentence && t.groups&groups != 0 {
 			return true
 		}
 	}

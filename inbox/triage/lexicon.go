@@ -30,7 +30,7 @@ type lexicon struct {
 	groups   map[string]uint // bit numbers
 
 	// Groups the code itself asks for, as masks.
-	negation, targets, asking, fileWords, streets, living, persons, address, offices uint64
+	negation, targets, asking, fileWords, streets, living, persons, address, offices, town uint64
 }
 
 // term is one word, stem or tail and all it stands for.
@@ -69,7 +69,7 @@ var compiled = sync.OnceValue(func() *lexicon {
 	}
 	for name, mask := range map[string]*uint64{
 		"nicht": &l.negation, "ziel": &l.targets, "frage": &l.asking, "akte": &l.fileWords,
-		"strasse": &l.streets, "wohnt": &l.living, "person": &l.persons, "anrede": &l.address, "amt": &l.offices,
+		"strasse": &l.streets, "wohnt": &l.living, "person": &l.persons, "anrede": &l.address, "amt": &l.offices, "stadt": &l.town,
 	} {
 		bit, ok := l.groups[name]
 		if !ok {
@@ -90,9 +90,11 @@ type section struct {
 }
 
 // read adds one file. Its name says what it holds: group.txt, language.txt,
-// topic.<lang>.txt, <label>.<lang>.txt or <label>.txt.
+// topic.<lang>.txt, <label>.<lang>.txt or <label>.txt; <label>.<lang>.<part>.txt
+// is more of the same.
 func (l *lexicon) read(name, content string) error {
 	kind, lang, _ := strings.Cut(strings.TrimSuffix(name, ".txt"), ".")
+	lang, _, _ = strings.Cut(lang, ".")
 	sec := section{file: kind, lang: lang}
 	if label, ok := inbox.ParseLabel(kind); ok {
 		sec.label = label

@@ -25,6 +25,27 @@ func (w *work) askedFor() {
 	}
 }
 
+// sourced finds a claim that brings its source along: a link in a comment that
+// says something itself. What looks like advertising brings no source.
+func (w *work) sourced() {
+	if w.links == 0 || w.shortened || len(w.tokens) < wordy {
+		return
+	}
+	for i := range w.evidence {
+		if w.evidence[i].label == inbox.LabelSpam && w.evidence[i].weight >= 0.25 {
+			return
+		}
+	}
+	weight := float32(0.4)
+	if len(w.tokens) >= 3*wordy {
+		weight = threshold
+	}
+	w.add(evidence{inbox.LabelClaim, "claim.link", weight, w.link[0], w.link[1]})
+}
+
+// wordy is how many words a comment needs to be more than the frame of a link.
+const wordy = 8
+
 // promoted weighs the marks of advertising that are no words.
 func (w *work) promoted() {
 	if w.links == 0 {

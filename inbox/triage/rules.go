@@ -54,6 +54,7 @@ func (r *Rules) Assess(text string, c inbox.AssessContext) inbox.Assessment {
 	w.staffNamed()
 	w.privateData()
 	w.promoted()
+	w.sourced()
 	flags := w.flags()
 	return inbox.Assessment{
 		Language: code,
