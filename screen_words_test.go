@@ -87,7 +87,7 @@ func TestScreenSaysWhyAReplyWasPutOff(t *testing.T) {
 // whether it ends the program.
 func TestScreenHintsTellUndoFromBackAndCloseFromQuit(t *testing.T) {
 	s, _ := monday(t)
-	s.start("ayse", 199, 24)
+	s.start("ayse", 230, 24)
 	s.sees("z rückgängig", "q beenden")
 	for _, screen := range []string{"F", "B", "H"} {
 		s.press(screen)
@@ -98,7 +98,7 @@ func TestScreenHintsTellUndoFromBackAndCloseFromQuit(t *testing.T) {
 	}
 	s.press("j", "j", "j", "r")
 	s.write("lob")
-	s.press("enter", "enter")
+	s.press("enter", "tab")
 	s.sees("Auf mastodon senden?", "q schließen", "Esc zurück")
 	s.hides("q beenden")
 }

@@ -117,12 +117,27 @@ func (r Row) Fit(width int) Row {
 // few scripts, and what counts here is where the next column begins.
 func cells(t safetext.Text) int {
 	s := t.String()
-	for i := 0; i < len(s); i++ {
-		if s[i] >= 0x80 || s[i] < ' ' {
+	n := 0
+	for _, r := range s {
+		if !single(r) {
 			return lipgloss.Width(s)
 		}
+		n++
 	}
-	return len(s)
+	return n
+}
+
+// single reports whether a rune takes one cell whatever stands around it: nearly
+// every text here has no other. The copyright and trade mark signs can become
+// emoji, the soft hyphen nothing.
+func single(r rune) bool {
+	switch {
+	case r < 0x7F:
+		return r >= ' '
+	case r < 0x300:
+		return r >= 0xA0 && r != 0xA9 && r != 0xAD && r != 0xAE
+	}
+	return r >= 0x2010 && r <= 0x2027 || r == 0x20AC || r >= 0x2500 && r <= 0x257F
 }
 
 // cut shortens to one line of at most width cells.

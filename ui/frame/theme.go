@@ -9,7 +9,14 @@ import (
 
 // Theme says how the styles look. Colours come from the sixteen of the terminal,
 // so that the palette a person has chosen there, a high-contrast one say, wins.
-type Theme [styleCount]lipgloss.Style
+type Theme struct {
+	codes [styleCount][styleCount]code // by fill and own style
+}
+
+// code is what a terminal is sent before and after a piece. It is made once: to
+// ask the style library for each piece of each frame takes longer than all the
+// rest of a frame.
+type code struct{ on, off string }
 
 // The names of the themes, the first is the default. Dark and light look the same
 // here: which red is red is the terminal's affair.
@@ -30,7 +37,7 @@ func Themes() []string {
 func NewTheme(name string) (Theme, bool) {
 	known := name == "" || slices.Contains(Themes(), name)
 	st := lipgloss.NewStyle
-	t := Theme{
+	t := look{
 		Dim:    st().Faint(true),
 		Strong: st().Bold(true),
 		Title:  st().Bold(true),
@@ -47,7 +54,7 @@ func NewTheme(name string) (Theme, bool) {
 	}
 	if name == ThemeContrast {
 		t[Dim], t[Mask] = st(), st()
-		return t, known
+		return t.theme(), known
 	}
 	bad, good := lipgloss.Red, lipgloss.Green
 	if name == ThemeColorBlind {
@@ -63,12 +70,28 @@ func NewTheme(name string) (Theme, bool) {
 	t[Key] = t[Key].Foreground(lipgloss.Cyan)
 	t[Gone] = t[Gone].Foreground(bad)
 	t[Added] = t[Added].Foreground(good)
-	return t, known
+	return t.theme(), known
+}
+
+// look is a theme as it is designed.
+type look [styleCount]lipgloss.Style
+
+func (l *look) theme() Theme {
+	var t Theme
+	for fill := range styleCount {
+		for own := range styleCount {
+			const piece = "x"
+			on, off, _ := strings.Cut(l.style(fill, own).Render(piece), piece)
+			t.codes[fill][own] = code{on, off}
+		}
+	}
+	return t
 }
 
 // Render draws rows as exactly height lines of exactly width cells.
 func Render(rows []Row, width, height int, theme *Theme) string {
 	var b strings.Builder
+	b.Grow(2 * width * height)
 	for i := range height {
 		if i > 0 {
 			b.WriteByte('\n')
@@ -82,18 +105,21 @@ func Render(rows []Row, width, height int, theme *Theme) string {
 			if s.Text.IsEmpty() {
 				continue
 			}
-			b.WriteString(theme.style(r.Fill, s.Style).Render(s.Text.String()))
+			c := &theme.codes[r.Fill][s.Style]
+			b.WriteString(c.on)
+			b.WriteString(s.Text.String())
+			b.WriteString(c.off)
 		}
 	}
 	return b.String()
 }
 
-func (t *Theme) style(fill, own Style) lipgloss.Style {
+func (l *look) style(fill, own Style) lipgloss.Style {
 	switch {
 	case own == Plain:
-		return t[fill]
+		return l[fill]
 	case fill == Plain:
-		return t[own]
+		return l[own]
 	}
-	return t[own].Inherit(t[fill])
+	return l[own].Inherit(l[fill])
 }
