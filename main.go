@@ -192,7 +192,7 @@ func (w wiring) demo(ctx context.Context, clock inbox.Clock) (*cli.Demo, error) 
 		return nil, err
 	}
 	town := demo.Config()
-	cfg := &config.Config{File: "demo", House: town.House, Views: config.DefaultViews(), UI: config.DefaultUI()}
+	cfg := &config.Config{File: "demo", House: town.House, UI: config.DefaultUI()}
 	d := &inbox.Desk{Store: store, House: &cfg.House, Clock: clock, Assessor: triage.New(), Channels: map[string]inbox.Channel{}}
 	for i, ch := range demo.Town(clock) {
 		info := town.Channels[i]

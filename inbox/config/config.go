@@ -14,7 +14,7 @@ type Config struct {
 	File     string // as it was named, for messages
 	House    inbox.House
 	Channels []Channel
-	Views    []View // the file's own, or DefaultViews
+	Views    []View // the file's own; the ready ones belong to the screen
 	UI       UI
 	Triage   Triage
 
@@ -55,18 +55,15 @@ func (s TokenSource) IsZero() bool {
 
 // View is a list with a name.
 type View struct {
-	ID    string // of a default view, whose name the screen knows in every language; else ""
-	Name  string // as the file says
+	Name  string
 	Query inbox.Query
 }
 
 // UI is what the screen looks like.
 type UI struct {
-	Theme      string // one of Themes
-	Plain      bool   // no colours, no frames: for screen readers and simple terminals
-	Mouse      bool   // take the mouse; then the terminal's own selection needs a modifier key
-	FPS        int    // most frames a second, 10 to 240
-	DateFormat string // one of DateFormats
+	Theme string // one of Themes
+	Plain bool   // no colours, no frames: for screen readers and simple terminals
+	FPS   int    // most frames a second, 10 to 240
 }
 
 // Triage is what the machine may suggest.
@@ -75,14 +72,10 @@ type Triage struct {
 }
 
 // DefaultUI is the screen where the config says nothing.
-func DefaultUI() UI { return UI{Theme: "auto", FPS: 120, DateFormat: "auto"} }
+func DefaultUI() UI { return UI{Theme: "auto", FPS: 120} }
 
-// Themes lists the themes: auto follows the terminal's background.
-func Themes() []string { return []string{"auto", "dark", "light", "contrast"} }
-
-// DateFormats lists how times are shown: auto gives the time today and the date
-// before, relative the age, absolute both, iso like 2026-11-01 15:04.
-func DateFormats() []string { return []string{"auto", "relative", "absolute", "iso"} }
+// Themes lists the themes; a test compares them with those of the screen.
+func Themes() []string { return []string{"auto", "dark", "light", "contrast", "colorblind"} }
 
 // Kinds lists the kinds of channels. A channel of kind file takes imports only;
 // demo makes up its comments.
@@ -103,31 +96,6 @@ func Lands() []string {
 
 // Languages lists the languages of the screen.
 func Languages() []string { return []string{"de", "en"} }
-
-// DefaultViews are the views of a config that has none of its own. Their names
-// belong to the screen.
-func DefaultViews() []View {
-	var out []View
-	for _, v := range []struct{ id, query string }{
-		{"inbox", "is:open"},
-		{"mine", "is:open is:mine"},
-		{"urgent", "is:open level:E2+"},
-		{"overdue", "is:overdue"},
-		{"claims", "is:open label:claim"},
-		{"questions", "is:open label:question"},
-		{"review", "is:in_review"},
-		{"unclear", "is:unclear"},
-		{"snoozed", "is:snoozed"},
-		{"done", "is:done"},
-	} {
-		q, err := inbox.ParseQuery(v.query)
-		if err != nil {
-			panic("config: default view " + v.id + ": " + err.Error())
-		}
-		out = append(out, View{ID: v.id, Query: q})
-	}
-	return out
-}
 
 // KeyProblem gives a problem with the binding of an action its place.
 func (c *Config) KeyProblem(action string, err *inbox.Error) Problem {

@@ -63,7 +63,7 @@ func TestFixedPart(t *testing.T) {
 	if c, ok := cfg.Channel("mastodon"); !ok || !reflect.DeepEqual(c, want) {
 		t.Errorf("channel: %+v", c)
 	}
-	if cfg.UI != DefaultUI() || len(cfg.Views) != len(DefaultViews()) || cfg.Views[0].ID != "inbox" {
+	if cfg.UI != DefaultUI() || len(cfg.Views) != 0 {
 		t.Errorf("defaults: %+v %+v", cfg.UI, cfg.Views)
 	}
 }
@@ -104,9 +104,7 @@ lease = "1h"
 [ui]
 theme = "light"
 plain = true
-mouse = true
 fps = 30
-date_format = "iso"
 [triage]
 mute = ["profanity", "spam"]
 [keys]
@@ -131,7 +129,7 @@ take = ["m", "ctrl+t"]
 	if m.Server != "https://m.example" || m.Token.File != filepath.FromSlash("/etc/lotse/m.token") {
 		t.Errorf("mastodon: %+v", m)
 	}
-	if cfg.UI != (UI{"light", true, true, 30, "iso"}) || cfg.Triage.Mute != inbox.SetOf(inbox.LabelProfanity, inbox.LabelSpam) {
+	if cfg.UI != (UI{"light", true, 30}) || cfg.Triage.Mute != inbox.SetOf(inbox.LabelProfanity, inbox.LabelSpam) {
 		t.Errorf("screen: %+v %v", cfg.UI, cfg.Triage)
 	}
 	if cfg.House.Periods.Undo != 0 || cfg.House.Periods.Lease != time.Hour || cfg.House.Persons[0].Name != "a" || !cfg.House.Persons[0].Disabled {
@@ -140,7 +138,7 @@ take = ["m", "ctrl+t"]
 	if !reflect.DeepEqual(cfg.Keys, map[string][]string{"reply": {"r"}, "take": {"m", "ctrl+t"}}) {
 		t.Errorf("keys: %v", cfg.Keys)
 	}
-	if p := cfg.KeyProblem("take", inbox.Fail(inbox.CodeUnknownName)).Place(); !strings.HasSuffix(p, "config.toml:43:8") {
+	if p := cfg.KeyProblem("take", inbox.Fail(inbox.CodeUnknownName)).Place(); !strings.HasSuffix(p, "config.toml:41:8") {
 		t.Errorf("place of a key: %s", p)
 	}
 	if len(cfg.Views) != 1 || cfg.Views[0].Query.String() != "is:open channel:m role:editor Müll" {
@@ -334,7 +332,7 @@ func TestExampleNamesWhatIsKnown(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	words := slices.Concat(Lands(), Kinds(), Themes(), DateFormats(), Languages(), inbox.DefaultRoleIDs())
+	words := slices.Concat(Lands(), Kinds(), Themes(), Languages(), inbox.DefaultRoleIDs())
 	for _, r := range inbox.Rights() {
 		words = append(words, string(r))
 	}

@@ -63,11 +63,9 @@ type periodsDoc struct {
 }
 
 type uiDoc struct {
-	Theme      string `toml:"theme"`
-	Plain      bool   `toml:"plain"`
-	Mouse      bool   `toml:"mouse"`
-	FPS        int    `toml:"fps"`
-	DateFormat string `toml:"date_format"`
+	Theme string `toml:"theme"`
+	Plain bool   `toml:"plain"`
+	FPS   int    `toml:"fps"`
 }
 
 type triageDoc struct {

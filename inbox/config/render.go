@@ -103,7 +103,7 @@ enabled = false
 {{- end}}
 {{- end}}
 
-# Views of your own replace the ready ones:
+# Views of your own stand behind the ready ones:
 # [[view]]
 # name = "Schlaglöcher"
 # query = "ist:offen schlagloch"

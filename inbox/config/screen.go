@@ -28,9 +28,6 @@ func (r *reader) views() {
 		}
 		r.cfg.Views = append(r.cfg.Views, View{Name: d.Name, Query: q})
 	}
-	if len(r.doc.Views) == 0 {
-		r.cfg.Views = DefaultViews()
-	}
 }
 
 // query puts the problem at the place in the query. The value begins with a
@@ -48,12 +45,9 @@ func (r *reader) query(path, view string, err error) {
 
 func (r *reader) screen() {
 	d, ui := &r.doc.UI, &r.cfg.UI
-	ui.Plain, ui.Mouse = d.Plain, d.Mouse
+	ui.Plain = d.Plain
 	if r.Has("ui.theme") && r.oneOf("ui.theme", "theme", d.Theme, Themes()) {
 		ui.Theme = d.Theme
-	}
-	if r.Has("ui.date_format") && r.oneOf("ui.date_format", "date_format", d.DateFormat, DateFormats()) {
-		ui.DateFormat = d.DateFormat
 	}
 	if r.Has("ui.fps") {
 		ui.FPS = d.FPS

@@ -7,6 +7,7 @@ import (
 
 	"lotse/inbox"
 	"lotse/inbox/safetext"
+	"lotse/ui"
 	"lotse/ui/text"
 )
 
@@ -134,8 +135,12 @@ func (c *call) countsCommand() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		var fs []inbox.Filter
+		views := ui.ReadyViews(c.lang) // as on the screen, and then the config's own
 		for _, v := range c.cfg.Views {
+			views = append(views, ui.ReadyView{Name: v.Name, Query: v.Query})
+		}
+		var fs []inbox.Filter
+		for _, v := range views {
 			f, err := v.Query.Bind(c.Clock.Now(), c.zone(), s.Person)
 			if err != nil {
 				return err
@@ -146,11 +151,7 @@ func (c *call) countsCommand() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		for i, v := range c.cfg.Views {
-			name := v.Name
-			if name == "" {
-				name = text.ViewIn(c.lang, v.ID)
-			}
+		for i, v := range views {
 			if c.json {
 				err := c.object(struct {
 					ID    string `json:"id,omitempty"`
@@ -158,7 +159,7 @@ func (c *call) countsCommand() *cobra.Command {
 					Query string `json:"query"`
 					Count int    `json:"count"`
 					Exact bool   `json:"exact"`
-				}{v.ID, name, v.Query.String(), counts[i].N, counts[i].Exact})
+				}{v.ID, v.Name, v.Query.String(), counts[i].N, counts[i].Exact})
 				if err != nil {
 					return err
 				}
@@ -168,7 +169,7 @@ func (c *call) countsCommand() *cobra.Command {
 			if !counts[i].Exact {
 				n += "+"
 			}
-			c.row(cell(name, 28), cell(n, 0))
+			c.row(cell(v.Name, 28), cell(n, 0))
 		}
 		return nil
 	})

@@ -17,7 +17,6 @@ import (
 	"lotse/inbox"
 	"lotse/inbox/config"
 	"lotse/ui"
-	"lotse/ui/frame"
 )
 
 // screen is what lotse does without a command.
@@ -46,17 +45,12 @@ func (c *call) display(ctx context.Context, s *inbox.Session) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	o := ui.Options{
-		Session: s, Lang: c.lang, Keys: c.cfg.Keys, Plain: c.plain || c.cfg.UI.Plain,
+		Session: s, Lang: c.lang, Keys: c.cfg.Keys, Plain: c.plain || c.cfg.UI.Plain, Theme: c.cfg.UI.Theme, FPS: c.cfg.UI.FPS,
 		Input: c.In, Output: c.Out, Program: []tea.ProgramOption{tea.WithEnvironment(c.screenEnviron())},
 		Open: openAddress, Save: c.save,
 	}
-	if _, known := frame.NewTheme(c.cfg.UI.Theme); known {
-		o.Theme = c.cfg.UI.Theme
-	}
 	for _, v := range c.cfg.Views {
-		if v.ID == "" { // the ready ones are the screen's own
-			o.Views = append(o.Views, ui.Saved{Name: v.Name, Query: v.Query})
-		}
+		o.Views = append(o.Views, ui.Saved{Name: v.Name, Query: v.Query})
 	}
 	var engine Engine
 	if s.May(inbox.RightChannels) == nil && len(c.asked(slices.Collect(maps.Keys(s.Channels)))) > 0 {

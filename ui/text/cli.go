@@ -28,14 +28,6 @@ func FlagIn(l Lang, name string) string {
 	return flagsDE[name]
 }
 
-// ViewIn names a ready view by its id; the id itself where there is none.
-func ViewIn(l Lang, id string) string {
-	if l == EN {
-		return known(viewsEN, id)
-	}
-	return known(viewsDE, id)
-}
-
 // Row says what is wrong with a row of an imported file.
 func Row(l Lang, line int, column, code string, g inbox.Grade) string {
 	rows, place := rowsDE, pattern("{grade}, Zeile {line}[, Spalte {column}]: ")

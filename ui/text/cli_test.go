@@ -13,7 +13,7 @@ import (
 // languages.
 func TestCommandsSpeakBothLanguages(t *testing.T) {
 	for name, pair := range map[string][2]map[string]string{
-		"command": {commandsDE, commandsEN}, "long": {longDE, longEN}, "flag": {flagsDE, flagsEN}, "view": {viewsDE, viewsEN},
+		"command": {commandsDE, commandsEN}, "long": {longDE, longEN}, "flag": {flagsDE, flagsEN},
 		"row": {rowsDE, rowsEN}, "finding": {findingsDE, findingsEN}, "done": {cliDE.Done, cliEN.Done}, "reply": {cliDE.ReplyDone, cliEN.ReplyDone},
 	} {
 		for i, m := range pair {

@@ -60,8 +60,3 @@ Beispiel: lotse reply 4K7QZM --template T05 --set link=https://www.neustadt.exam
 	"config token":          `Liest den Zugangsschlüssel von der Tastatur oder der Standardeingabe. Er gehört nie in die Konfiguration und nie auf die Befehlszeile.`,
 	"doctor":                `Prüft Konfiguration, Datei, Ausgang und je Kanal Zugangsschlüssel, Rechte, Grenzen und Uhr mit einem Abruf. Es wird nichts geändert.`,
 }
-
-var viewsDE = map[string]string{
-	"inbox": "Posteingang", "mine": "Meine", "urgent": "Dringend", "overdue": "Überfällig", "claims": "Behauptungen", "questions": "Fragen",
-	"review": "Zur Freigabe", "unclear": "Unklar gesendet", "snoozed": "Wiedervorlage", "done": "Erledigt",
-}

@@ -60,8 +60,3 @@ Example: lotse reply 4K7QZM --template T05 --set link=https://www.neustadt.examp
 	"config token":          `Reads the token from the keyboard or stdin. It never belongs into the configuration nor on the command line.`,
 	"doctor":                `Checks configuration, store, outbox, and for each channel token, permissions, limits and clock with one read. Nothing is changed.`,
 }
-
-var viewsEN = map[string]string{
-	"inbox": "Inbox", "mine": "Mine", "urgent": "Urgent", "overdue": "Overdue", "claims": "Claims", "questions": "Questions",
-	"review": "In review", "unclear": "Sent, unclear", "snoozed": "Resubmission", "done": "Done",
-}

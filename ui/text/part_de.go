@@ -26,7 +26,7 @@ var nameKindsDE = map[string]string{
 	"reason": "Grund", "role": "Rolle", "person": "Person", "right": "Recht", "placeholder": "Platzhalter",
 	"block": "Freiraum-Block", "choice": "Vorgabe", "variant": "Variante", "outcome": "Ausgang", "decision": "Entscheidung",
 	"channel": "Kanal", "topic": "Thema", "format": "Format", "field": "Feld",
-	"land": "Land", "language": "Sprache", "theme": "Farbschema", "date_format": "Datumsform", "time_zone": "Zeitzone",
+	"land": "Land", "language": "Sprache", "theme": "Farbschema", "time_zone": "Zeitzone",
 }
 
 var missingDE = map[string]string{

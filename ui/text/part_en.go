@@ -24,7 +24,7 @@ var nameKindsEN = map[string]string{
 	"reason": "a reason", "role": "a role", "person": "a person", "right": "a right", "placeholder": "a placeholder",
 	"block": "a free block", "choice": "a choice", "variant": "a variant", "outcome": "an outcome", "decision": "a decision",
 	"channel": "a channel", "topic": "a topic", "format": "a format", "field": "a field",
-	"land": "a Land", "language": "a language", "theme": "a theme", "date_format": "a date format", "time_zone": "a time zone",
+	"land": "a Land", "language": "a language", "theme": "a theme", "time_zone": "a time zone",
 }
 
 var missingEN = map[string]string{
