@@ -198,7 +198,7 @@ func (c *composer) send(m *Model) tea.Cmd {
 			if m.top() == screen(c) {
 				m.pop()
 			}
-			m.detail = detail{}
+			m.forget()
 			if r.State == inbox.ReplyInReview {
 				return m.say(m.s.WaitsForRelease)
 			}
@@ -221,7 +221,7 @@ func (c *composer) leave(m *Model) tea.Cmd {
 	cmd := c.save(m)
 	kept := c.step == filling && !c.empty()
 	m.pop()
-	m.detail = detail{}
+	m.forget()
 	if kept {
 		return tea.Batch(cmd, m.say(m.s.DraftKept))
 	}

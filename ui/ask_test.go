@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	tea "charm.land/bubbletea/v2"
+
+	"lotse/inbox"
 )
 
 func TestOnlyTheLatestAnswerCounts(t *testing.T) {
@@ -73,5 +75,35 @@ func TestASuccessFadesByItsOwnClockOnly(t *testing.T) {
 	m.toastGone(toastGoneMsg{m.toast.id})
 	if m.toast.words != "Fehler" {
 		t.Error("an error faded by itself")
+	}
+}
+
+// While a key is held, one item after the other comes into view. They are not all
+// read: the next read begins when the one before is through, with the item that
+// is in view then.
+func TestItemsPassedWithAKeyHeldAreNotRead(t *testing.T) {
+	m := &Model{ctx: t.Context(), asked: map[slot]question{}}
+	ids := make([]inbox.ItemID, 5)
+	s := &itemScreen{}
+	m.push(s)
+	m.list.init(1)
+	var reads []tea.Cmd
+	for i := range ids {
+		ids[i][0] = byte(i + 1)
+		s.id = ids[i]
+		if cmd := m.follow(); cmd != nil {
+			reads = append(reads, cmd)
+		}
+		if m.detail.id != ids[i] {
+			t.Fatal("the item in view is not the one shown")
+		}
+	}
+	if len(reads) != 1 {
+		t.Fatalf("%d reads for five keys", len(reads))
+	}
+	q := m.asked[slotDetail]
+	m.route(answerMsg{slot: slotDetail, n: q.n, then: func(*Model) tea.Cmd { return nil }})
+	if m.follow() == nil || !m.detail.asked || m.detail.id != ids[4] {
+		t.Error("the last item is never read")
 	}
 }

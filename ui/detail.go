@@ -12,6 +12,7 @@ import (
 type detail struct {
 	id       inbox.ItemID
 	loaded   bool
+	asked    bool // it is or was read; what did not work is not tried for ever
 	item     inbox.Item
 	versions []inbox.Version
 	private  [][]inbox.Span // of each version: what is covered
@@ -29,19 +30,39 @@ const (
 	historyLimit = 60
 )
 
-// loadDetail reads an item. Until the answer is there, what the list knows of it
-// is shown.
-func (m *Model) loadDetail(id inbox.ItemID) tea.Cmd {
-	if m.detail.id != id {
-		m.detail = detail{id: id}
-		if it, ok := m.list.window().Item(); ok && it.ID == id {
-			m.detail.item, m.detail.loaded = it, true
-		}
+// show makes an item the one in view. Until it is read, what the list knows of it
+// stands there.
+func (m *Model) show(id inbox.ItemID) {
+	if m.detail.id == id {
+		return
 	}
+	m.detail = detail{id: id}
+	if it, ok := m.list.window().Item(); ok && it.ID == id {
+		m.detail.item, m.detail.loaded = it, true
+	}
+}
+
+// forget lets the item in view be read anew; an answer that is under way is too
+// old already.
+func (m *Model) forget() {
+	m.detail = detail{}
+	if q := m.asked[slotDetail]; q.open {
+		q.cancel()
+		m.asked[slotDetail] = question{n: q.n + 1}
+	}
+}
+
+// loadDetail reads an item.
+func (m *Model) loadDetail(id inbox.ItemID) tea.Cmd {
+	m.show(id)
+	m.detail.asked = true
 	return m.ask(slotDetail, func(ctx context.Context) (answer, error) {
 		d, err := m.readDetail(ctx, id)
 		return func(m *Model) tea.Cmd {
-			m.detail = d
+			if m.detail.id == id { // else another came into view meanwhile, and follow reads that
+				d.asked = true
+				m.detail = d
+			}
 			return nil
 		}, err
 	})

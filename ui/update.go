@@ -108,10 +108,15 @@ func (m *Model) paste(s string) tea.Cmd {
 }
 
 // follow reads what the latest step made necessary: the details of an item that
-// came into view.
+// came into view. One is read at a time; while a key is held, the items passed
+// meanwhile are never read.
 func (m *Model) follow() tea.Cmd {
 	id, wanted := m.inView()
-	if !wanted || id.IsZero() || m.detail.id == id {
+	if !wanted || id.IsZero() {
+		return nil
+	}
+	m.show(id)
+	if m.detail.asked || m.asking(slotDetail) {
 		return nil
 	}
 	return m.loadDetail(id)
