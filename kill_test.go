@@ -192,7 +192,7 @@ func killAndCheck(t *testing.T, flavour mastodontest.Flavour) {
 	var mentions []mastodontest.Post
 	life := func(killAfter int) (left string) {
 		t.Helper()
-		cmd := exec.Command(os.Args[0], "-test.run=^$") //nolint:noctx // this test's own program, killed by hand
+		cmd := exec.Command(os.Args[0], "-test.run=^$")
 		cmd.Env = append(os.Environ(), killDesk+"="+dir, killServer+"="+server.URL,
 			killToken+"="+town.Token, killShift+"="+time.Duration(shift.Load()).String())
 		cmd.Stderr = os.Stderr

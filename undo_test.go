@@ -24,7 +24,7 @@ func TestUndoAndRedoWalkTheSameWay(t *testing.T) {
 		o := inbox.Observation{Content: inbox.Content{
 			Channel: "mastodon", RemoteID: id, Text: id, PostedAt: now.Add(-time.Hour),
 		}}
-		ids = append(ids, o.Content.ID())
+		ids = append(ids, o.ID())
 		page.Observations = append(page.Observations, o)
 	}
 	if _, err := desk.Store.Ingest(ctx, "mastodon", page, now); err != nil {

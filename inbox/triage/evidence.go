@@ -113,8 +113,9 @@ func negatable(l inbox.Label) bool {
 	switch l {
 	case inbox.LabelInsult, inbox.LabelHate, inbox.LabelThreat, inbox.LabelPraise, inbox.LabelDefamation, inbox.LabelSpam:
 		return true
+	default:
+		return false
 	}
-	return false
 }
 
 // negated looks at the three words before the match, in the same clause.

@@ -31,8 +31,9 @@ func levelOf(f inbox.Flag) inbox.Level {
 	case inbox.LabelCriticism, inbox.LabelComplaint, inbox.LabelDefect, inbox.LabelNegative,
 		inbox.LabelProfanity, inbox.LabelCallToAction:
 		return inbox.E1
+	default:
+		return inbox.E0
 	}
-	return inbox.E0
 }
 
 // levelOfClaim lifts a rumour: delicate when more than one word speaks for it.

@@ -186,6 +186,7 @@ func (m *matcher) fits(e element, t *token) bool {
 		return len(w) >= len(e.text) && string(w[:len(e.text)]) == e.text
 	case elemTail:
 		return len(w) >= len(e.text) && string(w[len(w)-len(e.text):]) == e.text
+	default: // groups are above, gaps are no words
+		return false
 	}
-	return false
 }
