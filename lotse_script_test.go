@@ -276,7 +276,7 @@ var scriptCommands = map[string]func(s *script, ts *testscript.TestScript, args 
 		}
 		ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(b.String()), 0o600))
 	},
-	// setconfig OLD NEW replaces a piece of the config.
+	// setconfig OLD NEW replaces a piece of the config; \n in NEW starts a line.
 	"setconfig": func(_ *script, ts *testscript.TestScript, args []string) {
 		path := filepath.Join(ts.Getenv("XDG_CONFIG_HOME"), "lotse", "config.toml")
 		b, err := os.ReadFile(path)
@@ -284,7 +284,7 @@ var scriptCommands = map[string]func(s *script, ts *testscript.TestScript, args 
 		if !strings.Contains(string(b), args[0]) {
 			ts.Fatalf("the config has no %q", args[0])
 		}
-		ts.Check(os.WriteFile(path, []byte(strings.Replace(string(b), args[0], args[1], 1)), 0o600))
+		ts.Check(os.WriteFile(path, []byte(strings.Replace(string(b), args[0], strings.ReplaceAll(args[1], `\n`, "\n"), 1)), 0o600))
 	},
 	// mode PATH PERM wants the permissions of a file.
 	"mode": func(_ *script, ts *testscript.TestScript, args []string) {

@@ -83,7 +83,7 @@ func (c *call) open(ctx context.Context, a access) (*inbox.Desk, error) {
 		return nil, err
 	}
 	c.closers = append(c.closers, store.Close)
-	c.desk = &inbox.Desk{Store: store, House: &cfg.House, Clock: c.Clock, Assessor: c.Backend.Assessor()}
+	c.desk = &inbox.Desk{Store: store, House: &cfg.House, Clock: c.Clock, Assessor: c.assessor()}
 	if a == channels {
 		c.desk.Channels, c.without = c.Backend.Channels(ctx, cfg)
 	}

@@ -4,7 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/url"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -143,12 +145,40 @@ func (d *doctor) oneChannel(ctx context.Context, desk *inbox.Desk, ch config.Cha
 	}
 	ctx, cancel := context.WithTimeout(ctx, channelTime)
 	defer cancel()
+	bad := false
 	for _, f := range live.Check(ctx) {
-		if f.Grade == inbox.GradeError {
-			d.channel = true
-		}
+		bad = bad || f.Grade == inbox.GradeError
 		d.report(ch.ID, f.Code, f.Grade, text.Finding(d.lang, f), f.Args, clean(f.Detail))
 	}
+	d.channel = d.channel || bad
+	if ch.Account != "" && !bad {
+		d.account(ctx, ch, live)
+	}
+}
+
+// account compares the account behind the token with the one that the config
+// expects. An answer that does not come has been told already.
+func (d *doctor) account(ctx context.Context, ch config.Channel, live inbox.Channel) {
+	who, err := live.Whoami(ctx)
+	if err != nil || sameAccount(ch.Account, who, ch.Server) {
+		return
+	}
+	args := map[string]string{"want": ch.Account, "got": who.Handle}
+	d.report(ch.ID, "account", inbox.GradeWarn, fmt.Sprintf(d.say.OtherAccount, clean(who.Handle), clean(ch.Account)), args, "")
+}
+
+// sameAccount takes "@stadt", "stadt@server", an address or an id for the account.
+func sameAccount(want string, who inbox.Account, server string) bool {
+	plain := func(s string) string { return strings.ToLower(strings.TrimPrefix(strings.TrimSpace(s), "@")) }
+	user, host, whole := strings.Cut(plain(want), "@")
+	name, at, _ := strings.Cut(plain(who.Handle), "@")
+	if want == who.ID || want == who.URL && want != "" {
+		return true
+	}
+	if u, err := url.Parse(server); at == "" && err == nil {
+		at = strings.ToLower(u.Host)
+	}
+	return user == name && (!whole || host == at)
 }
 
 // memory tells what earlier runs noted of a channel.

@@ -31,11 +31,14 @@ func (c *call) showDuty(ctx context.Context, _ []string) error {
 	if err != nil {
 		return err
 	}
+	longest := s.House.Periods.Unaccepted
+	late := waiting != nil && c.Clock.Now().Sub(waiting.PreparedAt) > longest
 	if c.json {
 		j := struct {
 			Person  string          `json:"person"`
 			Waiting *inbox.Handover `json:"waiting"`
-		}{person, waiting}
+			Late    bool            `json:"late"` // it waits longer than the config allows
+		}{person, waiting, late}
 		return c.object(j)
 	}
 	name := c.say.NobodyOnDuty
@@ -45,6 +48,9 @@ func (c *call) showDuty(ctx context.Context, _ []string) error {
 	c.field(c.say.OnDuty, name)
 	if waiting != nil {
 		c.field(c.say.Handover, fmt.Sprintf(c.say.HandoverWaits, clean(s.House.PersonName(waiting.From)), clean(s.House.PersonName(waiting.To)), c.stamp(waiting.PreparedAt)))
+	}
+	if late {
+		c.line(c.say.HandoverLate, text.Duration(c.lang, c.Clock.Now().Sub(waiting.PreparedAt)), text.Duration(c.lang, longest))
 	}
 	return nil
 }

@@ -16,7 +16,8 @@ const pageSize = 200
 
 func (c *call) listCommand() *cobra.Command {
 	var limit int
-	cmd := c.command("list", "[QUERY]", cobra.ArbitraryArgs, func(ctx context.Context, args []string) error {
+	var cmd *cobra.Command
+	cmd = c.command("list", "[QUERY]", cobra.ArbitraryArgs, func(ctx context.Context, args []string) error {
 		a := reads
 		if c.reveal {
 			a = decides // the log says who looked
@@ -30,7 +31,7 @@ func (c *call) listCommand() *cobra.Command {
 			return err
 		}
 		most := limit
-		if most == 0 && !c.json {
+		if !cmd.Flags().Changed("limit") && !c.json {
 			most = 50
 		}
 		return c.listItems(ctx, s, f, most)

@@ -57,8 +57,8 @@ func (c *call) pollCommand() *cobra.Command {
 				if err := c.object(c.pollJSON(&r)); err != nil {
 					return err
 				}
-			} else {
-				c.polled(&r)
+			} else if r.Problem == nil || r.New+r.Changed+r.Known+r.Gone > 0 {
+				c.polled(&r) // a failed read that brought nothing has nothing to count
 			}
 			return r.Problem
 		})

@@ -45,7 +45,14 @@ func Finding(l Lang, f inbox.Finding) string {
 	if l == EN {
 		findings = findingsEN
 	}
-	p, ok := findings[f.Code+"."+gradeName(f.Grade)]
+	// A channel that did not answer has said nothing about what was asked.
+	p, ok := findings[f.Code+"."+f.Args["problem"]]
+	if problem := inbox.Problem(f.Args["problem"]); !ok && problem != "" && problem != inbox.ProblemAuth && problem != inbox.ProblemPermission {
+		p, ok = findings[f.Code+".other"]
+	}
+	if !ok {
+		p, ok = findings[f.Code+"."+gradeName(f.Grade)]
+	}
 	if !ok {
 		p, ok = findings[f.Code]
 	}
@@ -98,7 +105,7 @@ type CLI struct {
 	TemplatesFine, TemplatesMade, TemplatesWritten, TemplateSubmitted                            string
 	TemplateApproved, TemplateWithdrawn, TemplateVoided, ApproveQuestion                         string
 	OnDuty, NobodyOnDuty, Handover, HandoverWaits, HandoverPrepared                              string
-	HandoverAccepted, HandoverRefused                                                            string
+	HandoverAccepted, HandoverRefused, HandoverLate, OtherAccount                                string
 	Polled, PollAgain, Sent, SentVoid, SentUnclear, Running, NothingToPoll                       string
 	Importing, ImportNothing, ImportWould, Imported, Exported, ExportToFile, TriageLine          string
 	AuditFine, ConfigFine, StoreFine, OutboxFine, OutboxProblems, TokenFine                      string

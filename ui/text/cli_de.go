@@ -76,8 +76,10 @@ var cliDE = CLI{ //nolint:gosec // words about tokens, none of which is one
 	Gaps: "Lücken: %d, zuletzt %s bis %s (%s)", TokenAsk: "Zugangsschlüssel für %s", TokenStored: "Der Zugangsschlüssel für %s liegt im Schlüsselbund.",
 	ScreenNeedsTerminal: "der Bildschirm braucht ein Terminal; die Befehle zeigt „lotse --help“",
 	InitExists:          "es gibt schon eine Konfiguration: %s; sie bleibt unverändert", InitWrote: "Konfiguration geschrieben: %s",
-	InitNext:   "Weiter mit: lotse config check, lotse doctor, dann lotse. Die Textbausteine sind Entwürfe: lotse template list",
-	InitVacant: "Diese Rollen geben Textbausteine frei, und noch hat sie niemand: %s. Tragen Sie sie bei einer Person in der Konfiguration ein.",
-	InitNeeds:  "ohne Terminal braucht es %s", AskTown: "Name der Stadt oder Gemeinde", AskLand: "Land (%s)", AskName: "Ihr Name",
+	InitNext:     "Weiter mit: lotse config check, lotse doctor, dann lotse. Die Textbausteine sind Entwürfe: lotse template list",
+	HandoverLate: "Die Übergabe wartet schon %s auf Annahme; vorgesehen sind höchstens %s. Fragen Sie nach.",
+	OtherAccount: "Der Zugangsschlüssel gehört zu %s, erwartet wird %s.",
+	InitVacant:   "Diese Rollen geben Textbausteine frei, und noch hat sie niemand: %s. Tragen Sie sie bei einer Person in der Konfiguration ein.",
+	InitNeeds:    "ohne Terminal braucht es %s", AskTown: "Name der Stadt oder Gemeinde", AskLand: "Land (%s)", AskName: "Ihr Name",
 	AskServer: "Mastodon-Server, leer für später",
 }

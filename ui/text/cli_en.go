@@ -76,8 +76,10 @@ var cliEN = CLI{ //nolint:gosec // words about tokens, none of which is one
 	Gaps: "gaps: %d, the latest %s to %s (%s)", TokenAsk: "Token for %s", TokenStored: "The token for %s is in the keyring.",
 	ScreenNeedsTerminal: "the screen needs a terminal; “lotse --help” shows the commands",
 	InitExists:          "there is a configuration already: %s; it stays as it is", InitWrote: "Configuration written: %s",
-	InitNext:   "Go on with: lotse config check, lotse doctor, then lotse. The templates are drafts: lotse template list",
-	InitVacant: "These roles approve templates, and nobody holds them yet: %s. Give them to a person in the configuration.",
-	InitNeeds:  "without a terminal it takes %s", AskTown: "Name of the town", AskLand: "Land (%s)", AskName: "Your name",
+	InitNext:     "Go on with: lotse config check, lotse doctor, then lotse. The templates are drafts: lotse template list",
+	HandoverLate: "The handover has been waiting for %s; at most %s are meant. Ask about it.",
+	OtherAccount: "The token belongs to %s, expected is %s.",
+	InitVacant:   "These roles approve templates, and nobody holds them yet: %s. Give them to a person in the configuration.",
+	InitNeeds:    "without a terminal it takes %s", AskTown: "Name of the town", AskLand: "Land (%s)", AskName: "Your name",
 	AskServer: "Mastodon server, empty for later",
 }

@@ -44,7 +44,9 @@ var findingsDE = map[string]string{ //nolint:gosec // words about tokens, none o
 	"read": "Gelesen: {what}.", "read.error": "Nicht lesbar: {what}[, {problem:problem}][ (HTTP {status})].", "window": "Der Server zeigt nur die letzten {shown} Benachrichtigungen.",
 	"unparsed": "Nicht lesbare Beiträge: {count}.", "batch": "Sammelabruf möglich: {supported}.", "limit": "Antworten bis {max} Zeichen.",
 	"policy": "Der Server filtert keine Benachrichtigungen weg[; zurückgehalten: {filtered}].", "policy.warn": "Der Server verwirft Benachrichtigungen: {dropped}.",
-	"imports_only": "Dieser Kanal nimmt nur Dateien auf („lotse import“); hier wird weder abgerufen noch gesendet.",
-	"filtered":     "Zurückgehaltene Benachrichtigungen: {count}.", "rate": "Abrufe übrig: {remaining} von {limit}.",
+	"token.unreachable": "Der Server ist nicht erreichbar; der Zugangsschlüssel ist nicht geprüft.",
+	"token.other":       "Der Zugangsschlüssel ließ sich nicht prüfen: {problem:problem}[ (HTTP {status})].",
+	"imports_only":      "Dieser Kanal nimmt nur Dateien auf („lotse import“); hier wird weder abgerufen noch gesendet.",
+	"filtered":          "Zurückgehaltene Benachrichtigungen: {count}.", "rate": "Abrufe übrig: {remaining} von {limit}.",
 	"skew": "Die Uhren stimmen überein[ (Abweichung {skew})].", "skew.warn": "Die Uhr des Servers weicht ab: {skew}.", "skew.error": "Die Uhr geht falsch: Abweichung {skew}.",
 }

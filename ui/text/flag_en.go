@@ -44,7 +44,9 @@ var findingsEN = map[string]string{ //nolint:gosec // words about tokens, none o
 	"read": "Read: {what}.", "read.error": "Cannot be read: {what}[, {problem:problem}][ (HTTP {status})].", "window": "The server shows the latest {shown} notifications only.",
 	"unparsed": "Posts that cannot be read: {count}.", "batch": "Reading in batches: {supported}.", "limit": "Replies up to {max} characters.",
 	"policy": "The server drops no notifications[; kept back: {filtered}].", "policy.warn": "The server drops notifications: {dropped}.",
-	"imports_only": "This channel only takes files (“lotse import”); nothing is polled or sent here.",
-	"filtered":     "Notifications kept back: {count}.", "rate": "Calls left: {remaining} of {limit}.",
+	"token.unreachable": "The server cannot be reached; the token was not checked.",
+	"token.other":       "The token could not be checked: {problem:problem}[ (HTTP {status})].",
+	"imports_only":      "This channel only takes files (“lotse import”); nothing is polled or sent here.",
+	"filtered":          "Notifications kept back: {count}.", "rate": "Calls left: {remaining} of {limit}.",
 	"skew": "The clocks agree[ (difference {skew})].", "skew.warn": "The server's clock differs: {skew}.", "skew.error": "A clock is wrong: difference {skew}.",
 }
