@@ -39,6 +39,7 @@ func TestScreenGolden(t *testing.T) {
 		who           string
 		keys          []string
 		change        func(*ui.Options)
+		before        func(*testing.T, *stage)
 	}{
 		{name: "list_80", width: 80, height: 24, who: "ayse", keys: []string{"3"}},
 		{name: "list_100", width: 100, height: 30, who: "ayse", keys: []string{"3", "j"}},
@@ -52,17 +53,38 @@ func TestScreenGolden(t *testing.T) {
 		{name: "review_80", width: 80, height: 24, who: "clara", keys: []string{"F"}},
 		{name: "outbox_80", width: 80, height: 24, who: "clara", keys: []string{"F", "y", "B"}},
 		{name: "handover_80", width: 80, height: 24, who: "ayse", keys: []string{"H", "p", "b", "4", "h", "enter", "enter"}},
+		{name: "accept_80", width: 80, height: 24, who: "bernd", keys: []string{"H", "space"}, before: func(t *testing.T, s *stage) {
+			t.Helper()
+			if _, err := s.as("ayse").PrepareHandover(t.Context(), "bernd", s.now.Add(4*time.Hour), "Bitte auf Cem achten."); err != nil {
+				t.Fatal(err)
+			}
+		}},
+		{name: "held_80", width: 80, height: 24, who: "clara", keys: []string{"F", "y", "B", "later"}, before: func(t *testing.T, s *stage) {
+			t.Helper()
+			if err := s.store.SaveChannelState(t.Context(), inbox.ChannelState{Channel: "mastodon", Problem: inbox.ProblemUnreachable}); err != nil {
+				t.Fatal(err)
+			}
+		}},
 		{name: "help_100", width: 100, height: 30, who: "ayse", keys: []string{"?"}},
 		{name: "filter_80", width: 80, height: 24, who: "ayse", keys: []string{"/", "i", "s", "t", ":"}},
 	} {
 		t.Run(picture.name, func(t *testing.T) {
 			s := busy(t)
+			if picture.before != nil {
+				picture.before(t, s)
+			}
 			var change []func(*ui.Options)
 			if picture.change != nil {
 				change = append(change, picture.change)
 			}
 			s.start(picture.who, picture.width, picture.height, change...)
-			s.press(picture.keys...)
+			for _, k := range picture.keys {
+				if k == "later" {
+					s.wait(time.Minute)
+					continue
+				}
+				s.press(k)
+			}
 			t.Chdir("ui")
 			lines := strings.Split(s.frame(), "\n")
 			for i := range lines {

@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"lotse/inbox"
+	"lotse/ui"
+	"lotse/ui/text"
 )
 
 // Whoever types the key of a template gets that template, not one whose note or
@@ -75,7 +77,7 @@ func TestScreenSaysWhyAReplyWasPutOff(t *testing.T) {
 		t.Fatal(err)
 	}
 	s.start("ayse", 120, 24)
-	s.sees("2 warten auf den Kanal")
+	s.sees("auf Kanal wartend: 2")
 	s.hides("holt sie zurück") // that is said while there is time for second thoughts
 	s.press("B")
 	if n := strings.Count(s.flat(), "wartet auf den Kanal (gedrosselt)"); n != 2 {
@@ -144,4 +146,55 @@ func TestScreenCoversPrivateDataAgainForOthers(t *testing.T) {
 		s.sees("Private Daten sind verdeckt")
 		s.hides("23456789")
 	}
+}
+
+// What is wrong with a query is said in the words one types it in.
+func TestScreenNamesTheFieldsOfAQueryInItsLanguage(t *testing.T) {
+	s, _ := monday(t)
+	s.start("ayse", 160, 40)
+	s.press("/")
+	s.write("kanall:x")
+	s.press("enter")
+	s.sees("Das Feld „kanall“ gibt es nicht. Möglich sind: ist, kanal, rolle,")
+	s.press("esc", "/")
+	s.write("ist:quatsch")
+	s.press("enter")
+	s.sees("passt nicht zum Feld ist", "offen")
+	s.start("ayse", 160, 40, func(o *ui.Options) { o.Lang = text.EN })
+	s.press("/")
+	s.write("channell:x")
+	s.press("enter")
+	s.sees("is, channel, role,")
+}
+
+// What a field wants is never cut off: without it the field is refused.
+func TestScreenShowsTheWholeHintOfAField(t *testing.T) {
+	s, _ := monday(t)
+	s.approved(inbox.Template{
+		Key: "T18", Title: "In Prüfung", Category: inbox.CategoryB, Latitude: inbox.L1, Owner: "editor", Approver: []string{"lead"},
+		Validity: "12M", Language: "de", Labels: []inbox.Label{inbox.LabelQuestion},
+		Placeholders: []inbox.Placeholder{{Name: "zeit", Type: inbox.PlaceholderDateTime, Label: "Stand: Zeitpunkt, zu dem keine Bestätigung vorlag", Example: "23.11.2026, 10:00"}},
+		Variants:     []inbox.Variant{{Name: "a", Text: "Stand {zeit} Uhr: Wir gehen dem nach."}},
+	})
+	s.start("ayse", 60, 20)
+	s.press("j", "j", "r")
+	s.write("t18")
+	s.press("enter")
+	s.sees("Datum und Uhrzeit · z. B. 23.11.2026, 10:00")
+}
+
+// A tall narrow screen has room for the item below the list.
+func TestScreenShowsThePreviewBelowOnATallNarrowScreen(t *testing.T) {
+	s, _ := monday(t)
+	s.start("ayse", 80, 48)
+	s.press("j", "j")
+	s.sees("Dora Lenz", "Gesprächsverlauf", "Wir · vor 5 h")
+	if !strings.Contains(s.selected(), "Bert Olk") {
+		t.Errorf("selected: %q", s.selected())
+	}
+	s.press("P")
+	s.hides("Gesprächsverlauf")
+	s.press("P")
+	s.resize(80, 39)
+	s.hides("Gesprächsverlauf")
 }

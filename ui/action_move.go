@@ -21,7 +21,7 @@ func (s *itemScreen) scrollBy(_ *Model, lines int) { s.scroll = max(0, s.scroll+
 func (m *Model) moveBy(lines int) tea.Cmd {
 	switch s := m.top().(type) {
 	case nil:
-		if m.list.focus && m.width >= previewWidth {
+		if m.list.focus && m.hasPreview() {
 			m.list.scroll = max(0, m.list.scroll+lines)
 			return nil
 		}

@@ -131,7 +131,13 @@ func (c *composer) drawFill(m *Model, width, height int) panel {
 			rows = append(rows, frame.Of(frame.Own("   "+strings.TrimSuffix(g.label, ":")+"  ", st), frame.Own(value, frame.Plain)))
 			continue
 		}
-		rows = append(rows, frame.Of(frame.Own(" > "+g.label, st), frame.Own("  "+g.hint, frame.Dim)))
+		head := frame.Of(frame.Own(" > "+g.label, st), frame.Own("  "+g.hint, frame.Dim))
+		if head.Width() <= width {
+			rows = append(rows, head)
+		} else { // the example is at the end of the hint, and the field is refused without it
+			rows = append(rows, frame.Of(head.Spans[0]))
+			rows = append(rows, frame.Indented(safetext.Line(g.hint), width, 4, frame.Dim, nil)...)
+		}
 		lines := 1
 		if g.field.Multi {
 			lines = max(2, min(8, height/3))

@@ -1,6 +1,9 @@
 package ui
 
 import (
+	"errors"
+	"maps"
+	"strings"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -9,6 +12,7 @@ import (
 	"lotse/inbox/safetext"
 	"lotse/ui/edit"
 	"lotse/ui/frame"
+	"lotse/ui/text"
 )
 
 // filterPause is how long somebody must not type before the list follows.
@@ -104,9 +108,46 @@ func (d *filterDialog) parse(m *Model) (inbox.Query, bool) {
 	}
 	d.problem = ""
 	if err != nil {
-		d.problem = m.sentence(err)
+		d.problem = m.sentence(m.namesOfFields(err))
 	}
 	return q, err == nil
+}
+
+// namesOfFields puts the fields and values in what is wrong with a query into the
+// language of the screen: who reads German types German.
+func (m *Model) namesOfFields(err error) error {
+	var e *inbox.Error
+	if m.lang != text.DE || !errors.As(err, &e) || e.Code != inbox.CodeQueryField && e.Code != inbox.CodeQueryValue {
+		return err
+	}
+	german := map[string]string{}
+	for _, f := range inbox.QueryFields() {
+		if e.Code == inbox.CodeQueryField || f.Name == e.Args["field"] {
+			german[f.Name] = f.German
+		}
+		if f.Name == e.Args["field"] {
+			for _, v := range f.Values {
+				german[v.Name] = v.German
+			}
+		}
+	}
+	translated := func(name string) string {
+		if s := german[name]; s != "" {
+			return s
+		}
+		return name
+	}
+	known := strings.Split(e.Args["known"], ", ")
+	for i := range known {
+		known[i] = translated(known[i])
+	}
+	out := *e
+	out.Args = maps.Clone(e.Args)
+	out.Args["known"] = strings.Join(known, ", ")
+	if e.Code == inbox.CodeQueryValue {
+		out.Args["field"] = translated(e.Args["field"])
+	}
+	return &out
 }
 
 // filterPaused lets the list follow what is typed.

@@ -111,7 +111,7 @@ func (m *Model) reloadTop() tea.Cmd {
 func (m *Model) inView() (inbox.ItemID, bool) {
 	switch s := m.top().(type) {
 	case nil:
-		if m.width < previewWidth || m.list.noPreview {
+		if !m.hasPreview() {
 			return inbox.ItemID{}, false
 		}
 		return m.list.window().Selected, true

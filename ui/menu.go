@@ -120,7 +120,7 @@ func (d *menu) draw(m *Model, width, height int) panel {
 		rows = append(rows, r)
 	}
 	if e := d.at; e < len(d.entries) && columns > 1 && d.entries[e].more != "" {
-		rows = append(rows, frame.Line(" "+d.entries[e].more, frame.Dim))
+		rows = append(rows, frame.Indented(safetext.Line(d.entries[e].more), width, 1, frame.Dim, nil)...)
 	}
 	p.rows = rows
 	return p

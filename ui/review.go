@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -53,10 +54,14 @@ func (l *replyList) drawLines(m *Model, n int) panel {
 		row.Spans = append(row.Spans,
 			frame.OwnCell(m.lang.Reply(r.State), 14, replyStyle(r.State)),
 			frame.OwnCell(r.Channel, 10, frame.Dim),
-			frame.OwnCell(text.Age(r.CreatedAt, m.now), 5, frame.Plain),
-			frame.OwnCell(m.ses.House.PersonName(r.Author.Person), 16, frame.Plain),
-			frame.Own(" → ", frame.Dim), frame.Span{Text: safetext.Line(it.Content.Author.Name), Style: frame.Plain},
-			frame.Own(m.replyWhy(r), frame.Warn))
+			frame.OwnCell(text.Age(r.CreatedAt, m.now), 5, frame.Plain))
+		author := m.ses.House.PersonName(r.Author.Person)
+		if why := strings.TrimPrefix(m.replyWhy(r), " · "); why != "" { // before the names: on a narrow screen those are cut
+			row.Spans = append(row.Spans, frame.Own(why, frame.Warn), frame.Own(" · "+author, frame.Plain))
+		} else {
+			row.Spans = append(row.Spans, frame.OwnCell(author, 16, frame.Plain))
+		}
+		row.Spans = append(row.Spans, frame.Own(" → ", frame.Dim), frame.Span{Text: safetext.Line(it.Content.Author.Name), Style: frame.Plain})
 		p.rows = append(p.rows, row)
 	}
 	return p

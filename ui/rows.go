@@ -22,7 +22,10 @@ func (l *listScreen) draw(m *Model, width, height int) panel {
 		left = sidebar + 1
 	}
 	listWidth, right := width-left, 0
-	if m.width >= previewWidth && !l.noPreview {
+	if m.previewBelow() {
+		return l.drawAbove(m, width, height)
+	}
+	if m.previewBeside() {
 		listWidth = (width - left) * 45 / 100
 		right = width - left - listWidth - 1
 	}
@@ -43,6 +46,21 @@ func (l *listScreen) draw(m *Model, width, height int) panel {
 	if left > 0 {
 		p.rows = frame.Beside(side, sidebar, rule, p.rows, width-left, height)
 		p.x += left
+	}
+	return p
+}
+
+// drawAbove draws the list with the item in view below it.
+func (l *listScreen) drawAbove(m *Model, width, height int) panel {
+	upper := height * 45 / 100
+	p := l.drawRows(m, width, upper)
+	p.rows = append(p.rows[:min(len(p.rows), upper)], make([]frame.Row, max(0, upper-len(p.rows)))...)
+	p.rows = append(p.rows, frame.Rule(width, m.opt.Plain))
+	var shown []frame.Row
+	shown, l.scroll = window(m.itemRows(width-2), l.scroll, height-upper-1)
+	for _, r := range shown {
+		r.Spans = append([]frame.Span{frame.Own(" ", frame.Plain)}, r.Spans...)
+		p.rows = append(p.rows, r)
 	}
 	return p
 }

@@ -11,8 +11,17 @@ const (
 	minWidth     = 60
 	minHeight    = 15
 	previewWidth = 100 // list and preview
+	previewTall  = 40  // lines for both when there is no such width
 	sidebarWidth = 140 // views at the left as well
 )
+
+// previewBeside and previewBelow tell where the item in view stands beside the
+// list: at its right, or below it on a tall narrow screen.
+func (m *Model) previewBeside() bool { return m.width >= previewWidth && !m.list.noPreview }
+func (m *Model) previewBelow() bool {
+	return m.width < previewWidth && m.height >= previewTall && !m.list.noPreview
+}
+func (m *Model) hasPreview() bool { return m.previewBeside() || m.previewBelow() }
 
 // View draws the frame.
 func (m *Model) View() tea.View {

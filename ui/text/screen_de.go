@@ -73,7 +73,7 @@ var screenDE = Screen{
 	LeavesIn:           "Antwort geht in %d s raus",
 	LeavesInYours:      "Antwort geht in %d s raus – {undo} holt sie zurück",
 	LeavesNow:          "wird jetzt zugestellt",
-	WaitForChannel:     "%d warten auf den Kanal",
+	WaitForChannel:     "auf Kanal wartend: %d",
 	WaitsForChannel:    "wartet auf den Kanal (%s)",
 	Unclear:            "%d unklar",
 	ToRelease:          "%d zur Freigabe",

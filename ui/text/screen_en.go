@@ -73,7 +73,7 @@ var screenEN = Screen{
 	LeavesIn:           "Reply leaves in %d s",
 	LeavesInYours:      "Reply leaves in %d s – {undo} pulls it back",
 	LeavesNow:          "is being delivered",
-	WaitForChannel:     "%d waiting for the channel",
+	WaitForChannel:     "waiting for channel: %d",
 	WaitsForChannel:    "waits for the channel (%s)",
 	Unclear:            "%d unclear",
 	ToRelease:          "%d to release",
