@@ -35,7 +35,7 @@ func (c *call) demoCommand() *cobra.Command {
 		root.SetErr(c.Err)
 		c.outcome = nil
 		if err := root.ExecuteContext(ctx); err != nil {
-			return &usageError{err}
+			return c.commandLine(err)
 		}
 		return c.outcome
 	})

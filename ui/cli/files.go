@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"io/fs"
 	"iter"
 	"os"
 	"path/filepath"
@@ -217,6 +218,9 @@ func (c *call) exportCommand() *cobra.Command {
 func (c *call) exportItems(ctx context.Context, s *inbox.Session, f inbox.Filter, q inbox.Query, format, output string) error {
 	if err := s.May(inbox.RightExport); err != nil {
 		return err
+	}
+	if output != "" && exists(output) { // known before the log names an export that never was
+		return &usageError{&fs.PathError{Op: "create", Path: output, Err: fs.ErrExist}}
 	}
 	// The log must name the number before the first line leaves.
 	n := 0

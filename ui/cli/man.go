@@ -29,7 +29,7 @@ func (m *manual) page(root *cobra.Command) {
 	m.request("SH", "NAME")
 	m.text("lotse - " + root.Short)
 	m.request("SH", m.say.ManUsage)
-	m.text("lotse [command] [flags]")
+	m.text("lotse " + m.say.ManCommand + " " + m.say.FlagsWord)
 	m.request("SH", m.say.ManDescription)
 	m.text(root.Long)
 	m.request("SH", m.say.ManFlags)

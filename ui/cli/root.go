@@ -26,7 +26,7 @@ func Execute(ctx context.Context, app App, args []string) int {
 	root.SetErr(app.Err)
 	err := c.execute(ctx, root, args)
 	if err != nil {
-		err = &usageError{err}
+		err = c.commandLine(err)
 	} else {
 		err = c.outcome
 	}
@@ -117,7 +117,7 @@ func (c *call) root() *cobra.Command {
 		if c.language != "" {
 			l, ok := text.ParseLang(c.language)
 			if !ok {
-				return fmt.Errorf("--lang: %s", c.language)
+				return c.usage(c.say.FlagBadValue, c.language, "lang")
 			}
 			c.speak(l)
 		}
@@ -145,11 +145,7 @@ func (c *call) root() *cobra.Command {
 			root.AddCommand(cmd)
 		}
 	}
-	root.SetCompletionCommandGroupID("4")
-	root.InitDefaultCompletionCmd("completion")
-	if cmd, _, err := root.Find([]string{"completion"}); err == nil {
-		cmd.Short = c.help("completion").Short
-	}
+	c.completionCommand(root)
 	c.completions(root)
 	return root
 }
@@ -158,7 +154,7 @@ func (c *call) helpCommand(root *cobra.Command) *cobra.Command {
 	return c.command("help", "[COMMAND...]", cobra.ArbitraryArgs, func(_ context.Context, args []string) error {
 		cmd, rest, err := root.Find(args)
 		if err != nil || len(rest) > 0 {
-			return &usageError{fmt.Errorf("help %s", strings.Join(args, " "))}
+			return c.usage(c.say.NoCommand, strings.Join(args, " "))
 		}
 		return cmd.Help()
 	})
@@ -168,15 +164,15 @@ func (c *call) helpCommand(root *cobra.Command) *cobra.Command {
 func (c *call) command(path, args string, check cobra.PositionalArgs, run func(context.Context, []string) error) *cobra.Command {
 	name := path[strings.LastIndexByte(path, ' ')+1:]
 	cmd := &cobra.Command{
-		Use: strings.TrimSpace(name + " " + args), Short: c.help(path).Short, Long: c.help(path).Long,
-		Args: check, DisableFlagsInUseLine: false,
+		Use: joinNonEmpty(" ", name, args, c.say.FlagsWord), Short: c.help(path).Short, Long: c.help(path).Long,
+		Args: check, DisableFlagsInUseLine: true,
 	}
 	if run != nil {
 		cmd.RunE = c.runs(run)
 	} else {
 		cmd.RunE = func(cmd *cobra.Command, args []string) error {
 			if len(args) > 0 {
-				return fmt.Errorf("%s %s", cmd.CommandPath(), args[0])
+				return c.usage(c.say.NoCommand, args[0])
 			}
 			return cmd.Help()
 		}

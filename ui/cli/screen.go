@@ -15,7 +15,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"lotse/inbox"
-	"lotse/inbox/config"
 	"lotse/ui"
 )
 
@@ -75,22 +74,6 @@ func (c *call) screenEnviron() []string {
 		env = append(env, "NO_COLOR=1")
 	}
 	return env
-}
-
-// checkKeys gives every binding that the screen cannot take its place in the file.
-func (c *call) checkKeys() error {
-	var problems config.Problems
-	for action, keys := range c.cfg.Keys {
-		if _, err := ui.Keyed(ui.Actions(), map[string][]string{action: keys}); err != nil {
-			problems.List = append(problems.List, c.cfg.KeyProblem(action, inbox.Fail(inbox.CodeFileValue,
-				"key", "keys."+inbox.Quote(action), "got", inbox.Quote(strings.Join(keys, ", ")), "want", "")))
-		}
-	}
-	if len(problems.List) == 0 {
-		return nil
-	}
-	slices.SortFunc(problems.List, func(a, b config.Problem) int { return a.Line - b.Line })
-	return &problems
 }
 
 // openAddress hands an address to the system's browser, without a shell, and does

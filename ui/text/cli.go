@@ -85,6 +85,10 @@ func CLIIn(l Lang) *CLI {
 // order in which both languages use it.
 type CLI struct {
 	Usage, WhoHint, AtChannel, UsageTemplate                  string
+	NoFlag, NoShorthand, FlagNeedsValue, FlagBadValue         string
+	FlagsMissing, FlagsOneOf, FlagsNotBoth, NoCommand         string
+	ArgsAtLeast, ArgsAtMost, ArgsExactly                      string
+	CompletionFor, FlagsWord, ManCommand                      string
 	ManUsage, ManDescription, ManFlags                        string
 	GroupLook, GroupDecide, GroupReply, GroupDuty, GroupSetup string
 	YesNo, NothingDone, NeedsYesAndHash                       string

@@ -58,5 +58,9 @@ Beispiel: lotse reply 4K7QZM --template T05 --set link=https://www.neustadt.exam
 	"demo":                  `Öffnet eine erfundene Stadt mit vier Kanälen und freigegebenen Textbausteinen. Nichts wird gespeichert. Mit einem Befehl dahinter läuft dieser: lotse demo list ist:offen`,
 	"init":                  `Fragt nach Stadt, Land, Personen und dem ersten Kanal, schreibt die Konfiguration und legt die Textbausteine als Entwürfe an. Alles lässt sich auch als Angabe mitgeben.`,
 	"config token":          `Liest den Zugangsschlüssel von der Tastatur oder der Standardeingabe. Er gehört nie in die Konfiguration und nie auf die Befehlszeile.`,
-	"doctor":                `Prüft Konfiguration, Datei, Ausgang und je Kanal Zugangsschlüssel, Rechte, Grenzen und Uhr mit einem Abruf. Es wird nichts geändert.`,
+	"completion": `Gibt ein Skript aus, mit dem die Shell Befehle, Angaben und Namen ergänzt.
+
+Beispiel für bash: source <(lotse completion bash)
+Dauerhaft: lotse completion bash > ~/.local/share/bash-completion/completions/lotse`,
+	"doctor": `Prüft Konfiguration, Datei, Ausgang und je Kanal Zugangsschlüssel, Rechte, Grenzen und Uhr mit einem Abruf. Es wird nichts geändert.`,
 }

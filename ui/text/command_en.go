@@ -58,5 +58,9 @@ Example: lotse reply 4K7QZM --template T05 --set link=https://www.neustadt.examp
 	"demo":                  `Opens a made-up city with four channels and approved templates. Nothing is kept. With a command behind it, that one runs: lotse demo list is:open`,
 	"init":                  `Asks for town, Land, people and the first channel, writes the configuration and makes the templates as drafts. Everything can be given as a flag, too.`,
 	"config token":          `Reads the token from the keyboard or stdin. It never belongs into the configuration nor on the command line.`,
-	"doctor":                `Checks configuration, store, outbox, and for each channel token, permissions, limits and clock with one read. Nothing is changed.`,
+	"completion": `Prints a script with which the shell completes commands, flags and names.
+
+Example for bash: source <(lotse completion bash)
+For good: lotse completion bash > ~/.local/share/bash-completion/completions/lotse`,
+	"doctor": `Checks configuration, store, outbox, and for each channel token, permissions, limits and clock with one read. Nothing is changed.`,
 }

@@ -1,7 +1,8 @@
 package text
 
 var flagsDE = map[string]string{ //nolint:gosec // words about tokens, none of which is one
-	"config": "Konfigurationsdatei", "home": "Konfiguration und Daten unter diesem Ordner", "as": "wer Sie sind (Kennung einer Person)",
+	"completion.no-descriptions": "ohne Erläuterungen",
+	"config":                     "Konfigurationsdatei", "home": "Konfiguration und Daten unter diesem Ordner", "as": "wer Sie sind (Kennung einer Person)",
 	"lang": "Sprache: de oder en", "json": "ein JSON-Objekt je Zeile", "plain": "nur Worte: keine Linien, keine Fortschrittsbalken", "help": "Hilfe",
 	"list.limit": "höchstens so viele (0: alle; ohne Angabe 50, mit --json alle)", "thread.limit": "höchstens so viele Beiträge",
 	"show.reveal": "verdeckte personenbezogene Daten zeigen; steht im Protokoll", "label.topic": "Thema, zweistellig",

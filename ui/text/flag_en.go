@@ -1,7 +1,8 @@
 package text
 
 var flagsEN = map[string]string{
-	"config": "configuration file", "home": "configuration and data below this folder", "as": "who you are (id of a person)",
+	"completion.no-descriptions": "without descriptions",
+	"config":                     "configuration file", "home": "configuration and data below this folder", "as": "who you are (id of a person)",
 	"lang": "language: de or en", "json": "one JSON object a line", "plain": "words only: no lines, no progress bars", "help": "help",
 	"list.limit": "at most so many (0: all; 50 when not given, all with --json)", "thread.limit": "at most so many posts",
 	"show.reveal": "show covered personal data; the log says so", "label.topic": "topic, two digits",

@@ -96,7 +96,7 @@ type words struct {
 // phrases are fixed bits that sentences are put together from.
 type phrases struct {
 	System, Unknown, Remote, SentMaybe, RetryAt, Cause string
-	NotFound, Denied, Cancelled, TimedOut              string
+	NotFound, Denied, Exists, Cancelled, TimedOut      string
 	ReleaseOf, ApprovedBy                              string
 	WaitsFor                                           string
 }

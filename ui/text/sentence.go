@@ -53,6 +53,8 @@ func SentenceIn(l Lang, err error, zone *time.Location) string {
 		return p.TimedOut
 	case errors.As(err, &path) && errors.Is(err, fs.ErrNotExist):
 		return fmt.Sprintf(p.NotFound, safetext.Line(path.Path))
+	case errors.As(err, &path) && errors.Is(err, fs.ErrExist):
+		return fmt.Sprintf(p.Exists, safetext.Line(path.Path))
 	case errors.As(err, &path) && errors.Is(err, fs.ErrPermission):
 		return fmt.Sprintf(p.Denied, safetext.Line(path.Path))
 	}
@@ -70,7 +72,7 @@ func (l Lang) failure(e *inbox.Error, zone *time.Location) string {
 	if !ok {
 		return fmt.Sprintf(w.Phrase.Unknown, safetext.Line(e.Error()))
 	}
-	out := filling{l, zone, e.Args}.fill(pattern(sentence))
+	out := filling{l, zone, l.queryArgs(e)}.fill(pattern(sentence))
 	if faults[e.Code] && e.Err != nil {
 		out += fmt.Sprintf(w.Phrase.Cause, safetext.Line(e.Err.Error()))
 	}

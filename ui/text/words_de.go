@@ -163,6 +163,7 @@ var german = words{
 		System: "Das Programm", Unknown: "Unerwarteter Fehler: %s", Remote: " Der Kanal sagt: „%s“",
 		SentMaybe: " Es ist unklar, ob der Beitrag dort schon steht.", RetryAt: " Wieder möglich ab %s.", Cause: " (%s)",
 		NotFound: "Die Datei „%s“ gibt es nicht.", Denied: "Auf „%s“ besteht kein Zugriff. Prüfen Sie die Rechte der Datei.",
+		Exists:    "Die Datei „%s“ gibt es schon; sie bleibt unverändert.",
 		Cancelled: "Abgebrochen.", TimedOut: "Das hat zu lange gedauert und wurde abgebrochen.",
 		ReleaseOf: "Freigabe der Kategorie", ApprovedBy: "schon freigegeben durch", WaitsFor: "wartet auf",
 	},

@@ -163,6 +163,7 @@ var english = words{
 		System: "The program", Unknown: "Unexpected error: %s", Remote: " The channel says: “%s”",
 		SentMaybe: " It is unclear whether the post stands there already.", RetryAt: " Possible again from %s.", Cause: " (%s)",
 		NotFound: "There is no file “%s”.", Denied: "No access to “%s”. Check the permissions of the file.",
+		Exists:    "The file “%s” exists already; it stays unchanged.",
 		Cancelled: "Cancelled.", TimedOut: "That took too long and was stopped.",
 		ReleaseOf: "release of category", ApprovedBy: "approved already by", WaitsFor: "waits for",
 	},
