@@ -61,7 +61,7 @@ func (c *call) confirmed(ctx context.Context, h inbox.Hash, prefix string, yes b
 		return nil
 	}
 	if !c.Terminal.In || c.json {
-		return &usageError{errText(c.say.NeedsYesAndHash)}
+		return &plainError{c.say.NeedsYesAndHash, ExitUsage}
 	}
 	ok, err := c.agree(ctx, question)
 	if err != nil {

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"strings"
 	"time"
@@ -177,6 +178,16 @@ func (c *call) sentence(err error) string {
 	var plain *plainError
 	if errors.As(err, &plain) {
 		return plain.says
+	}
+	if errors.Is(err, errNothingWaits) {
+		return c.say.NoHandoverWaits
+	}
+	var own *inbox.Error
+	if errors.As(err, &own) && own.Args["person"] != "" && c.cfg != nil && !isProblems(err) {
+		named := *own
+		named.Args = maps.Clone(own.Args)
+		named.Args["person"] = c.cfg.House.PersonName(own.Args["person"])
+		err = &named
 	}
 	var usage *usageError
 	var file *fs.PathError

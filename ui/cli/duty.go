@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -123,6 +124,9 @@ func findHandover(ctx context.Context, s *inbox.Session, args []string, waiting 
 		}
 		return !waiting || h.State == inbox.HandoverPrepared
 	})
+	if i < 0 && waiting && len(args) == 0 {
+		return nil, errNothingWaits
+	}
 	if i < 0 {
 		return nil, inbox.Fail(inbox.CodeNoHandover)
 	}
@@ -161,6 +165,9 @@ func (c *call) acceptCommand() *cobra.Command {
 	cmd.Flags().StringVar(&hash, "hash", "", c.flag("handover.hash"))
 	return cmd
 }
+
+// errNothingWaits is no mistake in an id: there is no handover to decide about.
+var errNothingWaits = errors.New("no handover waits")
 
 // acknowledge asks for each line that must be acknowledged on its own.
 func (c *call) acknowledge(ctx context.Context, s *inbox.Session, h *inbox.Handover) ([]int, error) {

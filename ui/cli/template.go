@@ -326,6 +326,9 @@ func (c *call) templateApprove() *cobra.Command {
 		if err != nil {
 			return err
 		}
+		if err := mayApprove(s, v); err != nil {
+			return err // before anybody reads and decides in vain
+		}
 		if !c.json {
 			c.templateText(s, v)
 		}
@@ -342,6 +345,17 @@ func (c *call) templateApprove() *cobra.Command {
 	cmd.Flags().StringVar(&from, "from", "", c.flag("template.from"))
 	cmd.Flags().StringVar(&until, "until", "", c.flag("template.until"))
 	return cmd
+}
+
+// mayApprove reports why a person holds none of the offices that must approve.
+func mayApprove(s *inbox.Session, v *inbox.TemplateVersion) error {
+	for _, id := range s.Person.Roles {
+		r, ok := s.House.Role(id)
+		if ok && slices.Contains(r.Rights, inbox.RightTemplateApprove) && slices.Contains(v.Approver, id) {
+			return nil
+		}
+	}
+	return inbox.Fail(inbox.CodeNotApprover, "role", strings.Join(s.Person.Roles, ", "), "known", strings.Join(v.Approver, ", "))
 }
 
 func (c *call) templateWithdraw() *cobra.Command {

@@ -109,7 +109,7 @@ type CLI struct {
 	TemplatesFine, TemplatesMade, TemplatesWritten, TemplateSubmitted                            string
 	TemplateApproved, TemplateWithdrawn, TemplateVoided, ApproveQuestion                         string
 	OnDuty, NobodyOnDuty, Handover, HandoverWaits, HandoverPrepared                              string
-	HandoverAccepted, HandoverRefused, HandoverLate, OtherAccount                                string
+	HandoverAccepted, HandoverRefused, HandoverLate, NoHandoverWaits, OtherAccount               string
 	Polled, PollAgain, Sent, SentVoid, SentUnclear, Running, NothingToPoll                       string
 	Importing, ImportNothing, ImportWould, Imported, Exported, ExportToFile, TriageLine          string
 	AuditFine, ConfigFine, StoreFine, OutboxFine, OutboxProblems, TokenFine                      string
