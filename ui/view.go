@@ -18,6 +18,7 @@ const (
 // previewBeside and previewBelow tell where the item in view stands beside the
 // list: at its right, or below it on a tall narrow screen.
 func (m *Model) previewBeside() bool { return m.width >= previewWidth && !m.list.noPreview }
+
 func (m *Model) previewBelow() bool {
 	return m.width < previewWidth && m.height >= previewTall && !m.list.noPreview
 }
