@@ -41,6 +41,11 @@ func (m *Model) loadStatus() tea.Cmd {
 			return nil, err
 		}
 		for _, id := range m.ses.House.Channels {
+			if m.ses.Channels[id] != nil {
+				if caps := m.ses.Channels[id].Capabilities(); !caps.Reply && caps.PollEvery == 0 {
+					continue // files read in by hand: nothing to ask, so nothing to be late with
+				}
+			}
 			c, err := m.ses.Store.ChannelState(ctx, id)
 			if err != nil {
 				return nil, err

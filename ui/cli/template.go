@@ -255,6 +255,7 @@ func (c *call) templateExport() *cobra.Command {
 		if err != nil {
 			return err
 		}
+		vs = withoutWithdrawn(vs)
 		if err := templatefile.WriteDir(args[0], vs); err != nil {
 			return err
 		}
@@ -390,4 +391,18 @@ func starterTemplates() []inbox.Template {
 		return nil
 	}
 	return ts
+}
+
+// withoutWithdrawn leaves out the families whose latest version was withdrawn:
+// reading the folder in again must not bring them back as drafts.
+func withoutWithdrawn(vs []inbox.TemplateVersion) []inbox.TemplateVersion {
+	last := map[string]inbox.TemplateVersion{}
+	for _, v := range vs {
+		if v.N >= last[v.Key].N {
+			last[v.Key] = v
+		}
+	}
+	return slices.DeleteFunc(vs, func(v inbox.TemplateVersion) bool {
+		return last[v.Key].State == inbox.TemplateWithdrawn
+	})
 }
