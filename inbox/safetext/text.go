@@ -124,7 +124,7 @@ func clusterCells(cluster string, w int) int {
 			return 2
 		}
 	}
-	return w
+	return min(w, 2) // no terminal gives one sign more, not even the three-em dash
 }
 
 // oneCell names runes that take one cell and never join a neighbour.

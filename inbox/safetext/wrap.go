@@ -19,7 +19,7 @@ func (t Text) Wrap(width int) []Text {
 	lines := make([]Text, len(spans))
 	for i, sp := range spans {
 		line := t.s[sp.Start:sp.End]
-		if width < 2 && cells(line) > 1 {
+		if cells(line) > width {
 			line = ellipsis
 		}
 		lines[i].s = line
