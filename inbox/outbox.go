@@ -50,21 +50,6 @@ func (o *Outbox) NextDue(ctx context.Context) (time.Time, error) {
 	return next, err
 }
 
-// Recover turns attempts that a dead process left open into unclear ones. It runs
-// once, before anything is sent, by the process that owns the store.
-func (o *Outbox) Recover(ctx context.Context) (int, error) {
-	rs, err := o.Store.Replies(ctx, ReplySending)
-	if err != nil {
-		return 0, err
-	}
-	for i := range rs {
-		if err := o.Settle(ctx, &rs[i], Attempt{ID: rs[i].Attempt().ID, Outcome: OutcomeUnclear}, Sent{}); err != nil {
-			return i, err
-		}
-	}
-	return len(rs), nil
-}
-
 // Reserve writes the intent of one attempt and syncs it. Only after it returns may
 // one request leave. It refuses what may no longer leave and, where that is for
 // good, voids the reply with the reason so that a person sees it.
