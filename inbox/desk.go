@@ -119,6 +119,15 @@ func (s *Session) Page(ctx context.Context, f Filter, after Token, n int) (Page,
 	return s.Store.Page(ctx, f, after, n)
 }
 
+// PageBack gives a window of a list, read upwards.
+func (s *Session) PageBack(ctx context.Context, f Filter, before Token, n int) (Page, error) {
+	f, err := s.Scope(f)
+	if err != nil {
+		return Page{}, err
+	}
+	return s.Store.PageBack(ctx, f, before, n)
+}
+
 // Search streams matches.
 func (s *Session) Search(ctx context.Context, f Filter, yield func([]Item) bool) error {
 	f, err := s.Scope(f)

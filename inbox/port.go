@@ -19,14 +19,19 @@ type Notifier interface {
 	Notify(ctx context.Context, code Code, args map[string]string) error
 }
 
-// Token continues a list where a page ended. It is opaque; "" starts.
+// Token is a place in a list, on an item. It is opaque; "" is the end that a read
+// begins at.
 type Token string
 
-// Page is a window of a list, newest first.
+// Page is a window of a list, newest first, in whichever direction it was read.
+// Next leads Reader.Page on below it, Prev leads Reader.PageBack on above it. The
+// one in the direction of reading is "" when the list ended there; the other is
+// "" when the page has no items.
 type Page struct {
 	Items []Item
-	Next  Token // "" when the list ended
-	Done  bool
+	Next  Token
+	Prev  Token
+	Done  bool // the list ended in the direction of reading
 	// Looked is how many entries were looked at: a page may come back short with a
 	// Next when a rare filter looked at its limit, so that no reader blocks others.
 	Looked int
@@ -42,8 +47,11 @@ type Count struct {
 // memory, no call holds a transaction beyond one short slice, and every list is a
 // window.
 type Reader interface {
-	// Page gives up to n items that match, newest first.
+	// Page gives up to n items that match, newest first, below a token.
 	Page(ctx context.Context, f Filter, after Token, n int) (Page, error)
+	// PageBack gives the n items that match and stand nearest above a token; ""
+	// gives the oldest of the list.
+	PageBack(ctx context.Context, f Filter, before Token, n int) (Page, error)
 	// Newer counts the items of a filter that came in after an id, up to limit.
 	Newer(ctx context.Context, f Filter, than ItemID, limit int) (Count, error)
 	// Item gives one item; CodeNoItem when there is none. Own posts are given too.

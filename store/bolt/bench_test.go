@@ -159,6 +159,17 @@ func benchPages(b *testing.B, s *Store) {
 		}
 		quantiles(b, took)
 	})
+	for name, f := range map[string]inbox.Filter{
+		"last/open": {Work: inbox.OpenWork()}, "last/all": {}, "last/none": {Work: inbox.WorkSetOf(inbox.WorkClosed), Roles: []string{"legal"}},
+	} {
+		b.Run(name, func(b *testing.B) {
+			for b.Loop() {
+				if _, err := s.PageBack(b.Context(), f, "", 40); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
 	b.Run("counts", func(b *testing.B) {
 		for b.Loop() {
 			s.cells.Store(nil) // as after a change

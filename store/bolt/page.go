@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/hex"
 	"errors"
+	"slices"
 
 	"go.etcd.io/bbolt"
 
@@ -34,21 +35,51 @@ func readToken(t inbox.Token) (id inbox.ItemID, err error) {
 	return id, nil
 }
 
-// Page gives up to n items that match, newest first.
+// Page gives up to n items that match, newest first, below a token.
 func (s *Store) Page(ctx context.Context, f inbox.Filter, after inbox.Token, n int) (inbox.Page, error) {
-	below, err := readToken(after)
+	p, last, err := s.page(ctx, &f, after, n, newWalk)
 	if err != nil {
 		return inbox.Page{}, err
 	}
-	var p inbox.Page
+	if !p.Done {
+		p.Next = tokenOf(last)
+	}
+	if len(p.Items) > 0 {
+		p.Prev = tokenOf(p.Items[0].ID)
+	}
+	return p, nil
+}
+
+// PageBack gives the n items that match and stand nearest above a token.
+func (s *Store) PageBack(ctx context.Context, f inbox.Filter, before inbox.Token, n int) (inbox.Page, error) {
+	p, last, err := s.page(ctx, &f, before, n, newWalkBack)
+	if err != nil {
+		return inbox.Page{}, err
+	}
+	if !p.Done {
+		p.Prev = tokenOf(last)
+	}
+	if len(p.Items) > 0 {
+		p.Next = tokenOf(p.Items[0].ID) // the oldest: it was found first
+	}
+	slices.Reverse(p.Items)
+	return p, nil
+}
+
+// page gathers n items along a walk from a token and gives the last id looked at.
+func (s *Store) page(ctx context.Context, f *inbox.Filter, at inbox.Token, n int,
+	walkFrom func(*bbolt.Tx, *query, inbox.ItemID) *walk,
+) (p inbox.Page, last inbox.ItemID, err error) {
+	if last, err = readToken(at); err != nil {
+		return p, last, err
+	}
 	err = s.view(ctx, func(tx *bbolt.Tx) error {
-		q := s.compile(tx, &f)
+		q := s.compile(tx, f)
 		if q.never {
 			p.Done = true
 			return nil
 		}
-		last := below
-		err := eachMatch(tx, q, newWalk(tx, q, below), &p.Looked, &last, func(id inbox.ItemID, v []byte) (bool, error) {
+		err := eachMatch(tx, q, walkFrom(tx, q, last), &p.Looked, &last, func(id inbox.ItemID, v []byte) (bool, error) {
 			it, err := readItem(tx, id, v)
 			if err != nil {
 				return false, err
@@ -60,13 +91,9 @@ func (s *Store) Page(ctx context.Context, f inbox.Filter, after inbox.Token, n i
 			p.Done = true
 			return nil
 		}
-		p.Next = tokenOf(last)
 		return err
 	})
-	if err != nil {
-		return inbox.Page{}, err
-	}
-	return p, nil
+	return p, last, err
 }
 
 // errEnd says that a walk came to its end, not to a limit.

@@ -54,6 +54,9 @@ func (s *Store) Search(ctx context.Context, f inbox.Filter, yield func([]inbox.I
 // receive waits for a value, the close of the channel (the zero value) or the end
 // of the context.
 func receive[T any](ctx context.Context, c <-chan T) (v T, err error) {
+	if err := ctx.Err(); err != nil { // first of all: of two that are ready a select takes either
+		return v, err
+	}
 	select {
 	case v = <-c:
 		return v, nil

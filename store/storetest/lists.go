@@ -95,6 +95,43 @@ func paging(x *fixture) {
 	x.refused(err, inbox.CodeBadID)
 }
 
+// pagingBack reads lists from their end upwards.
+func pagingBack(x *fixture) {
+	all := town(x, 60)
+	for name, f := range filters() {
+		want := naive(all, &f)
+		for _, size := range []int{1, 7, 100} {
+			if got := x.listBack(f, size); !slices.Equal(got, want) {
+				x.Errorf("%s: pages of %d read backwards gave %d items, want %d", name, size, len(got), len(want))
+			}
+		}
+	}
+	// The pages of one direction lead into the other.
+	down, err := x.Page(x.ctx, inbox.Filter{}, "", 30)
+	x.ok(err)
+	down, err = x.Page(x.ctx, inbox.Filter{}, down.Next, 10)
+	x.ok(err)
+	up, err := x.PageBack(x.ctx, inbox.Filter{}, down.Prev, 10)
+	x.ok(err)
+	if !slices.Equal(ids(up.Items), ids(all[20:30])) {
+		x.Error("above the fourth page of ten stands another than the third")
+	}
+	down, err = x.Page(x.ctx, inbox.Filter{}, up.Next, 10)
+	x.ok(err)
+	if !slices.Equal(ids(down.Items), ids(all[30:40])) {
+		x.Error("below the third page of ten stands another than the fourth")
+	}
+	// What comes in meanwhile stands above all others.
+	x.ingest(post(1000, "ganz neu"))
+	up, err = x.PageBack(x.ctx, inbox.Filter{}, up.Prev, 100)
+	x.ok(err)
+	if len(up.Items) != 21 || !up.Done || up.Prev != "" || up.Items[1].ID != all[0].ID {
+		x.Errorf("the start of the list: %d items, done %v", len(up.Items), up.Done)
+	}
+	_, err = x.PageBack(x.ctx, inbox.Filter{}, "no token", 10)
+	x.refused(err, inbox.CodeBadID)
+}
+
 // filters gives one filter for each condition, and some of several.
 func filters() map[string]inbox.Filter {
 	due := start.Add(19*time.Hour + 7) // to the nanosecond the due time of number 19

@@ -82,7 +82,7 @@ func (m *Memory) matching(f *inbox.Filter) []inbox.Item {
 	return out
 }
 
-// Page gives up to n items that match, newest first.
+// Page gives up to n items that match, newest first, below a token.
 func (m *Memory) Page(ctx context.Context, f inbox.Filter, after inbox.Token, n int) (inbox.Page, error) {
 	leave, err := m.enter(ctx)
 	if err != nil {
@@ -102,11 +102,39 @@ func (m *Memory) Page(ctx context.Context, f inbox.Filter, after inbox.Token, n 
 		}
 		if len(p.Items) == n {
 			p.Next = inbox.Token(p.Items[n-1].ID.String())
-			return p, nil
+			break
 		}
 		p.Items = append(p.Items, it)
 	}
-	p.Done = true
+	if len(p.Items) > 0 {
+		p.Prev = inbox.Token(p.Items[0].ID.String())
+	}
+	p.Done = p.Next == ""
+	return p, nil
+}
+
+// PageBack gives the n items that match and stand nearest above a token.
+func (m *Memory) PageBack(ctx context.Context, f inbox.Filter, before inbox.Token, n int) (inbox.Page, error) {
+	leave, err := m.enter(ctx)
+	if err != nil {
+		return inbox.Page{}, err
+	}
+	defer leave()
+	all := m.matching(&f)
+	if before != "" {
+		above, err := inbox.ParseItemID(string(before))
+		if err != nil {
+			return inbox.Page{}, err
+		}
+		all = slices.DeleteFunc(all, func(it inbox.Item) bool { return bytes.Compare(it.ID[:], above[:]) <= 0 })
+	}
+	p := inbox.Page{Looked: len(m.items), Items: all[max(0, len(all)-n):], Done: len(all) <= n}
+	if len(p.Items) > 0 {
+		p.Next = inbox.Token(p.Items[len(p.Items)-1].ID.String())
+		if !p.Done {
+			p.Prev = inbox.Token(p.Items[0].ID.String())
+		}
+	}
 	return p, nil
 }
 

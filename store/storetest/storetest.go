@@ -31,6 +31,7 @@ func Run(t *testing.T, open func(t *testing.T) inbox.Store) {
 		{"addresses change in place", addresses},
 		{"own posts are context", ownPosts},
 		{"a page of a list", paging},
+		{"a page from the end of a list", pagingBack},
 		{"every condition of a filter", conditions},
 		{"counts", counting},
 		{"search", searching},
@@ -211,6 +212,26 @@ func (x *fixture) list(f inbox.Filter, size int) []inbox.Item {
 	items, err := listAll(x.ctx, x.Store, f, size)
 	x.ok(err)
 	return items
+}
+
+// listBack pages through a filter from its end and gives everything, newest first.
+func (x *fixture) listBack(f inbox.Filter, size int) (out []inbox.ItemID) {
+	x.Helper()
+	var before inbox.Token
+	for range 100_000 {
+		p, err := x.PageBack(x.ctx, f, before, size)
+		x.ok(err)
+		if len(p.Items) > size || p.Done != (p.Prev == "") {
+			x.Fatalf("a page of %d has %d items, done is %v, prev is %q", size, len(p.Items), p.Done, p.Prev)
+		}
+		out = append(ids(p.Items), out...)
+		if p.Done {
+			return out
+		}
+		before = p.Prev
+	}
+	x.Fatal("a list that never ends")
+	return nil
 }
 
 func listAll(ctx context.Context, s inbox.Store, f inbox.Filter, size int) (out []inbox.Item, err error) {
