@@ -18,11 +18,19 @@ func withKeys(s *text.Screen, actions []Action) *text.Screen {
 		}
 	}
 	keys := strings.NewReplacer(pairs...)
-	v := reflect.ValueOf(&out).Elem()
+	fillKeys(reflect.ValueOf(&out).Elem(), keys)
+	return &out
+}
+
+// fillKeys goes through the sentences, also those of a screen's own struct.
+func fillKeys(v reflect.Value, keys *strings.Replacer) {
 	for i := range v.NumField() {
-		if f := v.Field(i); f.Kind() == reflect.String {
+		switch f := v.Field(i); f.Kind() {
+		case reflect.String:
 			f.SetString(keys.Replace(f.String()))
+		case reflect.Struct:
+			fillKeys(f, keys)
+		default: // maps and lists name actions and keys themselves
 		}
 	}
-	return &out
 }

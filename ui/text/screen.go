@@ -13,6 +13,8 @@ type Screen struct {
 	KeyNames  map[string]string      // what is printed on the key
 	ShortWork map[inbox.WorkState]string
 
+	Lines LineWords // of the line mode
+
 	TooSmall           string
 	Loading            string
 	Empty              string

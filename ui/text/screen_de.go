@@ -52,6 +52,8 @@ var screenDE = Screen{
 		inbox.WorkBundled:         "gebündelt",
 	},
 
+	Lines: lineModeDE,
+
 	TooSmall:           "Das Fenster ist zu klein: Lotse braucht mindestens 60 × 15 Zeichen.",
 	Loading:            "Wird gelesen …",
 	Empty:              "Hier liegt nichts.",

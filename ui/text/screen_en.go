@@ -52,6 +52,8 @@ var screenEN = Screen{
 		inbox.WorkBundled:         "bundled",
 	},
 
+	Lines: lineModeEN,
+
 	TooSmall:           "The window is too small: Lotse needs at least 60 × 15 characters.",
 	Loading:            "Reading …",
 	Empty:              "Nothing here.",

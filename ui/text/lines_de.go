@@ -1,0 +1,26 @@
+package text
+
+var lineModeDE = LineWords{
+	Hello:      "Lotse, %s, Zeilenmodus. Dienst: %s. {help} nennt die Tasten, {redraw} sagt, wo Sie sind.",
+	View:       "Ansicht %s, %s.",
+	Place:      "%d von %d: ",
+	PlaceOpen:  "%d von mehr als %d: ",
+	Filtered:   "Filter %s.",
+	Marked:     "markiert",
+	MarkedNow:  "%d markiert",
+	Unmarked:   "nicht markiert",
+	Selected:   "%d von %d: ",
+	On:         "an:",
+	Off:        "aus:",
+	ReadOn:     "%d weitere Zeilen, {down} liest weiter.",
+	NoMore:     "Hier geht es nicht weiter.",
+	NoKey:      "Die Taste %s hat hier keine Wirkung.",
+	Where:      "Sie sind hier: ",
+	Keys:       "Tasten: ",
+	Bye:        "Lotse ist beendet.",
+	ArrowUp:    "Pfeil hoch",
+	ArrowDown:  "Pfeil runter",
+	ArrowLeft:  "Pfeil links",
+	ArrowRight: "Pfeil rechts",
+	Copied:     "Zum Abschreiben: ",
+}

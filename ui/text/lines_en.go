@@ -1,0 +1,26 @@
+package text
+
+var lineModeEN = LineWords{
+	Hello:      "Lotse, %s, line mode. On duty: %s. {help} names the keys, {redraw} says where you are.",
+	View:       "View %s, %s.",
+	Place:      "%d of %d: ",
+	PlaceOpen:  "%d of more than %d: ",
+	Filtered:   "Filter %s.",
+	Marked:     "marked",
+	MarkedNow:  "%d marked",
+	Unmarked:   "not marked",
+	Selected:   "%d of %d: ",
+	On:         "on:",
+	Off:        "off:",
+	ReadOn:     "%d more lines, {down} reads on.",
+	NoMore:     "There is nothing further that way.",
+	NoKey:      "The key %s does nothing here.",
+	Where:      "You are here: ",
+	Keys:       "Keys: ",
+	Bye:        "Lotse has ended.",
+	ArrowUp:    "up arrow",
+	ArrowDown:  "down arrow",
+	ArrowLeft:  "left arrow",
+	ArrowRight: "right arrow",
+	Copied:     "To copy by hand: ",
+}
