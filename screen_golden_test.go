@@ -52,7 +52,7 @@ func TestScreenGolden(t *testing.T) {
 		{name: "fill_80", width: 80, height: 24, who: "ayse", keys: []string{"3", "j", "j", "r", "enter", "d", "i", "e", "tab"}},
 		{name: "review_80", width: 80, height: 24, who: "clara", keys: []string{"F"}},
 		{name: "outbox_80", width: 80, height: 24, who: "clara", keys: []string{"F", "y", "B"}},
-		{name: "handover_80", width: 80, height: 24, who: "ayse", keys: []string{"H", "p", "b", "4", "h", "enter", "enter"}},
+		{name: "handover_80", width: 80, height: 24, who: "ayse", keys: []string{"H", "V", "b", "4", "h", "enter", "enter"}},
 		{name: "accept_80", width: 80, height: 24, who: "bernd", keys: []string{"H", "space"}, before: func(t *testing.T, s *stage) {
 			t.Helper()
 			if _, err := s.as("ayse").PrepareHandover(t.Context(), "bernd", s.now.Add(4*time.Hour), "Bitte auf Cem achten."); err != nil {

@@ -240,6 +240,15 @@ func (s *Session) commit(ctx context.Context, ds ...Decision) ([]Event, error) {
 // each builds the same decision for many items and commits them as one batch with
 // one undo.
 func (s *Session) each(ctx context.Context, right Right, ts []Target, d Decision) ([]Event, error) {
+	ds, err := s.decisions(ctx, right, ts, d)
+	if err != nil {
+		return nil, err
+	}
+	return s.commit(ctx, ds...)
+}
+
+// decisions builds the same decision for many items.
+func (s *Session) decisions(ctx context.Context, right Right, ts []Target, d Decision) ([]Decision, error) {
 	actor, err := s.actor(right)
 	if err != nil {
 		return nil, err
@@ -255,7 +264,7 @@ func (s *Session) each(ctx context.Context, right Right, ts []Target, d Decision
 		one.Actor, one.Item, one.Base = actor, t.ID, t.Version
 		ds = append(ds, one)
 	}
-	return s.commit(ctx, ds...)
+	return ds, nil
 }
 
 // Wake brings back the items whose resubmission date has come; a screen or `run`

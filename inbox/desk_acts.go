@@ -19,6 +19,33 @@ func (s *Session) Escalate(ctx context.Context, ts []Target, l Level, reason str
 	return s.each(ctx, RightTriage, ts, Decision{Kind: DidEscalate, Args: Args{Level: l}, Text: Canonical(reason)})
 }
 
+// HandUp raises the level and makes a role responsible, as one act with one undo.
+// The reason is asked for at every level: whoever receives it must know why. An
+// office that sees only what is assigned to it is asked a.Question.
+func (s *Session) HandUp(ctx context.Context, ts []Target, l Level, reason string, a Assignment) ([]Event, error) {
+	if Canonical(reason) == "" {
+		return nil, Fail(CodeEmptyText, "what", "reason")
+	}
+	raise, err := s.decisions(ctx, RightTriage, ts, Decision{Kind: DidEscalate, Args: Args{Level: l}, Text: Canonical(reason)})
+	if err != nil {
+		return nil, err
+	}
+	d, err := s.assigning(a)
+	if err != nil {
+		return nil, err
+	}
+	hand, err := s.decisions(ctx, RightAssign, ts, d)
+	if err != nil {
+		return nil, err
+	}
+	// Item by item, so that an undo takes back the two of one item together.
+	both := make([]Decision, 0, 2*len(ts))
+	for i := range raise {
+		both = append(both, raise[i], hand[i])
+	}
+	return s.commit(ctx, both...)
+}
+
 // Assignment is who becomes responsible and what for.
 type Assignment struct {
 	Role     string
@@ -30,28 +57,37 @@ type Assignment struct {
 // Assign makes a role, and perhaps a person, responsible. A specialist office
 // needs a question: an item without one says nothing about what is wanted.
 func (s *Session) Assign(ctx context.Context, ts []Target, a Assignment) ([]Event, error) {
+	d, err := s.assigning(a)
+	if err != nil {
+		return nil, err
+	}
+	return s.each(ctx, RightAssign, ts, d)
+}
+
+// assigning checks an assignment and makes its decision.
+func (s *Session) assigning(a Assignment) (Decision, error) {
 	role, ok := s.House.Role(a.Role)
 	if !ok {
 		ids := make([]string, 0, len(s.House.Roles))
 		for _, r := range s.House.Roles {
 			ids = append(ids, r.ID)
 		}
-		return nil, unknownName("role", Quote(a.Role), ids)
+		return Decision{}, unknownName("role", Quote(a.Role), ids)
 	}
 	if a.Person != "" {
 		p, ok := s.House.Person(a.Person)
 		if !ok || p.Disabled || !slices.Contains(p.Roles, a.Role) {
-			return nil, unknownName("person", Quote(a.Person), s.personsWith(a.Role))
+			return Decision{}, unknownName("person", Quote(a.Person), s.personsWith(a.Role))
 		}
 	}
 	onlyAssigned := !slices.Contains(role.Rights, RightRead) && slices.Contains(role.Rights, RightReadAssigned)
 	if onlyAssigned && Canonical(a.Question) == "" {
-		return nil, Fail(CodeEmptyText, "what", "question")
+		return Decision{}, Fail(CodeEmptyText, "what", "question")
 	}
-	return s.each(ctx, RightAssign, ts, Decision{
+	return Decision{
 		Kind: DidAssign, Text: Canonical(a.Question),
 		Args: Args{Role: a.Role, Person: a.Person, Due: a.Due},
-	})
+	}, nil
 }
 
 func (s *Session) personsWith(role string) []string {

@@ -55,6 +55,7 @@ type Action struct {
 	Where     Place
 	Group     Group
 	Hint      int  // place among the hints at the foot, 0: only in the help
+	Counted   bool // a number before its key does it that often
 	Dangerous bool // it decides or sends something: off in a read-only session
 	// Enabled says whether it can be done now and, when not, why. Nil: always.
 	Enabled func(m *Model) (ok bool, why string)

@@ -32,7 +32,7 @@ func dutyActions() []Action {
 			return s.load(m)
 		}},
 		{
-			ID: "prepare", Keys: []string{"p"}, Where: InHandover, Group: GroupDuty, Hint: 3, Dangerous: true,
+			ID: "prepare", Keys: []string{"V"}, Where: InHandover, Group: GroupDuty, Hint: 3, Dangerous: true,
 			Enabled: func(m *Model) (bool, string) {
 				if err := m.ses.May(inbox.RightDuty); err != nil {
 					return false, m.sentence(err)

@@ -35,6 +35,13 @@ func needs(right inbox.Right, more ...func(m *Model) (bool, string)) func(m *Mod
 	}
 }
 
+func mayAssign(m *Model) (bool, string) {
+	if err := m.ses.May(inbox.RightAssign); err != nil {
+		return false, m.sentence(err)
+	}
+	return true, ""
+}
+
 // itemOpen refuses what makes no sense on a finished item. Of marked items the
 // store decides.
 func itemOpen(m *Model) (bool, string) {
@@ -60,16 +67,13 @@ func (m *Model) onMany(ts []inbox.Target, what string, run func(m *Model) tea.Cm
 	})
 }
 
-// carryOut commits an act on targets and says what was done.
-func (m *Model) carryOut(ts []inbox.Target, done string, do func(ctx context.Context) error) tea.Cmd {
-	if len(ts) > 1 {
-		done = text.Count(m.lang, len(ts), text.NounItem) + ": " + done
+// simple makes the run of an action that asks nothing.
+func simple(action string, done func(m *Model) string, do func(ctx context.Context, ses *inbox.Session, ts []inbox.Target) error) func(m *Model) tea.Cmd {
+	return func(m *Model) tea.Cmd {
+		return m.perform(m.targets(), deed{action: action, done: done(m), do: func(ctx context.Context, ts []inbox.Target) error {
+			return do(ctx, m.ses, ts)
+		}})
 	}
-	return m.decide(act{do: do, items: ids(ts), all: len(ts) > maxReread, done: func(m *Model) tea.Cmd {
-		m.list.clearMarks()
-		m.list.anchor = inbox.ItemID{}
-		return m.say(done + " " + m.s.UndoHint)
-	}})
 }
 
 func itemActions() []Action {
@@ -89,17 +93,22 @@ func itemActions() []Action {
 		{
 			ID: "give_back", Keys: []string{"M"}, Where: inItems, Group: GroupDecide, Dangerous: true,
 			Enabled: needs(inbox.RightTake),
-			Run: func(m *Model) tea.Cmd {
-				ts := m.targets()
-				return m.carryOut(ts, m.s.GivenBack, func(ctx context.Context) error {
-					_, err := m.ses.GiveBack(ctx, ts)
-					return err
-				})
-			},
+			Run: simple("give_back", func(m *Model) string { return m.s.GivenBack }, func(ctx context.Context, ses *inbox.Session, ts []inbox.Target) error {
+				_, err := ses.GiveBack(ctx, ts)
+				return err
+			}),
 		},
 		{
-			ID: "escalate", Keys: []string{"x"}, Where: inItems, Group: GroupDecide, Hint: 10, Dangerous: true,
+			ID: "level", Keys: []string{"p"}, Where: inItems, Group: GroupDecide, Hint: 10, Dangerous: true,
 			Enabled: needs(inbox.RightTriage), Run: (*Model).askLevel,
+		},
+		{
+			ID: "escalate", Keys: []string{"x"}, Where: inItems, Group: GroupDecide, Dangerous: true,
+			Enabled: needs(inbox.RightTriage, mayAssign, itemOpen), Run: (*Model).askEscalate,
+		},
+		{
+			ID: "repeat", Keys: []string{"."}, Where: inItems, Group: GroupDecide, Dangerous: true,
+			Enabled: (*Model).mayRepeat, Run: (*Model).repeat,
 		},
 		{
 			ID: "note", Keys: []string{"e"}, Where: inItems, Group: GroupDecide, Hint: 11, Dangerous: true,
@@ -122,13 +131,10 @@ func itemActions() []Action {
 		{
 			ID: "reopen", Keys: []string{"D"}, Where: inItems, Group: GroupDecide, Dangerous: true,
 			Enabled: needs(inbox.RightTriage),
-			Run: func(m *Model) tea.Cmd {
-				ts := m.targets()
-				return m.carryOut(ts, m.s.ReopenedNow, func(ctx context.Context) error {
-					_, err := m.ses.Reopen(ctx, ts)
-					return err
-				})
-			},
+			Run: simple("reopen", func(m *Model) string { return m.s.ReopenedNow }, func(ctx context.Context, ses *inbox.Session, ts []inbox.Target) error {
+				_, err := ses.Reopen(ctx, ts)
+				return err
+			}),
 		},
 		{
 			ID: "snooze", Keys: []string{"s"}, Where: inItems, Group: GroupDecide, Hint: 12, Dangerous: true,
@@ -137,13 +143,10 @@ func itemActions() []Action {
 		{
 			ID: "wait", Keys: []string{"W"}, Where: inItems, Group: GroupDecide, Dangerous: true,
 			Enabled: needs(inbox.RightTriage, itemOpen),
-			Run: func(m *Model) tea.Cmd {
-				ts := m.targets()
-				return m.carryOut(ts, m.s.WaitsNow, func(ctx context.Context) error {
-					_, err := m.ses.Wait(ctx, ts, true)
-					return err
-				})
-			},
+			Run: simple("wait", func(m *Model) string { return m.s.WaitsNow }, func(ctx context.Context, ses *inbox.Session, ts []inbox.Target) error {
+				_, err := ses.Wait(ctx, ts, true)
+				return err
+			}),
 		},
 		{
 			ID: "reveal", Keys: []string{"i"}, Where: InItem | InList, Group: GroupDecide, Dangerous: true,
@@ -185,10 +188,10 @@ func (m *Model) take() tea.Cmd {
 }
 
 func (m *Model) takeNow(ts []inbox.Target, over bool) tea.Cmd {
-	return m.carryOut(ts, m.s.TakenNow, func(ctx context.Context) error {
+	return m.perform(ts, deed{action: "take", done: m.s.TakenNow, once: over, do: func(ctx context.Context, ts []inbox.Target) error {
 		_, err := m.ses.Take(ctx, ts, over)
 		return err
-	})
+	}})
 }
 
 // reveal shows private data to this session. It stands in the log first.

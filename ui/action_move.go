@@ -57,18 +57,19 @@ const edge = 1 << 20
 
 func moveActions() []Action {
 	by := func(n func(m *Model) int) func(m *Model) tea.Cmd {
-		return func(m *Model) tea.Cmd { return m.moveBy(n(m)) }
+		return func(m *Model) tea.Cmd { return m.moveBy(n(m) * m.times()) }
 	}
 	inLists := inDesk | InPick | InFill | InConfirm | InHelp
 	return []Action{
-		{ID: "down", Keys: []string{"j", "down"}, Where: inLists &^ inTyping, Group: GroupMove, Run: by(func(*Model) int { return 1 })},
-		{ID: "up", Keys: []string{"k", "up"}, Where: inLists &^ inTyping, Group: GroupMove, Run: by(func(*Model) int { return -1 })},
+		{ID: "down", Keys: []string{"j", "down"}, Where: inLists &^ inTyping, Group: GroupMove, Counted: true, Run: by(func(*Model) int { return 1 })},
+		{ID: "up", Keys: []string{"k", "up"}, Where: inLists &^ inTyping, Group: GroupMove, Counted: true, Run: by(func(*Model) int { return -1 })},
 		{ID: "choose_down", Keys: []string{"down", "ctrl+n"}, Where: InPick | InHelp, Group: GroupMove, Run: by(func(*Model) int { return 1 })},
 		{ID: "choose_up", Keys: []string{"up", "ctrl+p"}, Where: InPick | InHelp, Group: GroupMove, Run: by(func(*Model) int { return -1 })},
-		{ID: "half_down", Keys: []string{"ctrl+d"}, Where: inDesk, Group: GroupMove, Run: by(func(m *Model) int { return max(1, m.page()/2) })},
-		{ID: "half_up", Keys: []string{"ctrl+u"}, Where: inDesk, Group: GroupMove, Run: by(func(m *Model) int { return -max(1, m.page()/2) })},
-		{ID: "page_down", Keys: []string{"pgdown"}, Where: inLists, Group: GroupMove, Run: by(func(m *Model) int { return m.page() })},
-		{ID: "page_up", Keys: []string{"pgup"}, Where: inLists, Group: GroupMove, Run: by(func(m *Model) int { return -m.page() })},
+		{ID: "half_down", Keys: []string{"ctrl+d"}, Where: inDesk, Group: GroupMove, Counted: true, Run: by(func(m *Model) int { return max(1, m.page()/2) })},
+		{ID: "half_up", Keys: []string{"ctrl+u"}, Where: inDesk, Group: GroupMove, Counted: true, Run: by(func(m *Model) int { return -max(1, m.page()/2) })},
+		{ID: "page_down", Keys: []string{"pgdown"}, Where: inLists, Group: GroupMove, Counted: true, Run: by(func(m *Model) int { return m.page() })},
+		{ID: "page_up", Keys: []string{"pgup"}, Where: inLists, Group: GroupMove, Counted: true, Run: by(func(m *Model) int { return -m.page() })},
+		{ID: "count", Keys: []string{","}, Where: inDesk | InConfirm, Group: GroupMove, Run: (*Model).beginCount},
 		{ID: "first", Keys: []string{"g", "home"}, Where: inDesk, Group: GroupMove, Run: func(m *Model) tea.Cmd {
 			if m.top() == nil {
 				return m.list.first(m)
@@ -81,8 +82,8 @@ func moveActions() []Action {
 			}
 			return m.moveBy(edge)
 		}},
-		{ID: "scroll_down", Keys: []string{"J"}, Where: inDesk | InConfirm, Group: GroupMove, Run: func(m *Model) tea.Cmd { return m.scrollBy(3) }},
-		{ID: "scroll_up", Keys: []string{"K"}, Where: inDesk | InConfirm, Group: GroupMove, Run: func(m *Model) tea.Cmd { return m.scrollBy(-3) }},
+		{ID: "scroll_down", Keys: []string{"J"}, Where: inDesk | InConfirm, Group: GroupMove, Counted: true, Run: func(m *Model) tea.Cmd { return m.scrollBy(3 * m.times()) }},
+		{ID: "scroll_up", Keys: []string{"K"}, Where: inDesk | InConfirm, Group: GroupMove, Counted: true, Run: func(m *Model) tea.Cmd { return m.scrollBy(-3 * m.times()) }},
 		{ID: "pane", Keys: []string{"tab", "shift+tab"}, Where: InList, Group: GroupMove, Run: func(m *Model) tea.Cmd {
 			m.list.focus = !m.list.focus
 			return nil
@@ -100,9 +101,9 @@ func moveActions() []Action {
 			},
 		},
 		{ID: "back", Keys: []string{"esc"}, Where: anywhere, Group: GroupMove, Run: func(m *Model) tea.Cmd { return m.back() }},
-		{ID: "next_item", Keys: []string{"n"}, Where: InItem, Group: GroupMove, Hint: 8, Run: func(m *Model) tea.Cmd { return m.nextItem(1) }},
-		{ID: "prev_item", Keys: []string{"N"}, Where: InItem, Group: GroupMove, Run: func(m *Model) tea.Cmd { return m.nextItem(-1) }},
-		{ID: "mark", Keys: []string{"space"}, Where: InList, Group: GroupMany, Run: func(m *Model) tea.Cmd { return m.list.toggle(m) }},
+		{ID: "next_item", Keys: []string{"n"}, Where: InItem, Group: GroupMove, Counted: true, Hint: 8, Run: func(m *Model) tea.Cmd { return m.nextItem(m.times()) }},
+		{ID: "prev_item", Keys: []string{"N"}, Where: InItem, Group: GroupMove, Counted: true, Run: func(m *Model) tea.Cmd { return m.nextItem(-m.times()) }},
+		{ID: "mark", Keys: []string{"space"}, Where: InList, Group: GroupMany, Counted: true, Run: func(m *Model) tea.Cmd { return m.list.toggle(m, m.times()) }},
 		{ID: "mark_range", Keys: []string{"v"}, Where: InList, Group: GroupMany, Run: func(m *Model) tea.Cmd { return m.list.beginRange(m) }},
 		{ID: "mark_all", Keys: []string{"A"}, Where: InList, Group: GroupMany, Run: func(m *Model) tea.Cmd { return m.list.markAll(m) }},
 		{ID: "preview", Keys: []string{"P"}, Where: InList, Group: GroupViews, Run: func(m *Model) tea.Cmd {

@@ -76,11 +76,12 @@ func (m *Model) assign(ts []inbox.Target, a inbox.Assignment) tea.Cmd {
 	if !a.Due.IsZero() {
 		done += " " + m.s.Due + ": " + text.Stamp(m.lang, a.Due, m.now, m.ses.House.Zone) + "."
 	}
-	return m.onMany(ts, m.s.Actions["assign"].Title+" ("+who+")", func(m *Model) tea.Cmd {
-		return m.carryOut(ts, done, func(ctx context.Context) error {
+	return m.perform(ts, deed{
+		action: "assign", what: m.s.Actions["assign"].Title + " (" + who + ")", done: done,
+		do: func(ctx context.Context, ts []inbox.Target) error {
 			_, err := m.ses.Assign(ctx, ts, a)
 			return err
-		})
+		},
 	})
 }
 

@@ -38,14 +38,21 @@ func (m *Model) askLabels() tea.Cmd {
 		if set == 0 && clear == 0 && len(ts) > 1 {
 			return m.say(m.s.NothingDone)
 		}
-		return m.onMany(ts, m.s.Actions["label"].Title+" ("+m.lang.Labels(now)+")", func(m *Model) tea.Cmd {
-			return m.carryOut(ts, m.s.Labelled+" "+m.lang.Labels(now)+".", func(ctx context.Context) error {
-				_, err := m.ses.Label(ctx, ts, set, clear, "")
-				return err
-			})
-		})
+		return m.label(ts, set, clear, now)
 	}
 	return m.open(d)
+}
+
+// label sets and clears labels; shown is what the items are called afterwards.
+func (m *Model) label(ts []inbox.Target, set, clear, shown inbox.LabelSet) tea.Cmd {
+	return m.perform(ts, deed{
+		action: "label", what: m.s.Actions["label"].Title + " (" + m.lang.Labels(shown) + ")",
+		done: m.s.Labelled + " " + m.lang.Labels(shown) + ".",
+		do: func(ctx context.Context, ts []inbox.Target) error {
+			_, err := m.ses.Label(ctx, ts, set, clear, "")
+			return err
+		},
+	})
 }
 
 // askLevel sets the escalation level; a high one needs a reason.
@@ -62,25 +69,32 @@ func (m *Model) askLevel() tea.Cmd {
 		d.entries[i].hot = rune('0' + i)
 	}
 	d.pick = func(m *Model, at int) tea.Cmd {
-		set := func(m *Model, why string) tea.Cmd {
-			return m.onMany(ts, m.lang.Level(levels[at]).Name, func(m *Model) tea.Cmd {
-				return m.carryOut(ts, say(m.s.LevelSet, m.lang.Level(levels[at]).Name), func(ctx context.Context) error {
-					_, err := m.ses.Escalate(ctx, ts, levels[at], why)
-					return err
-				})
-			})
-		}
 		if levels[at] < inbox.E2 {
-			return set(m, "")
+			return m.setLevel(ts, levels[at], "")
 		}
-		return m.open(&prompt{heading: m.s.AskWhy, lines: 3, field: edit.Field{Limit: 500}, accept: func(m *Model, v string) (tea.Cmd, error) {
-			if strings.TrimSpace(v) == "" {
-				return nil, inbox.Fail(inbox.CodeEmptyText, "what", "reason")
-			}
-			return set(m, v), nil
-		}})
+		return m.askWhy(func(m *Model, why string) tea.Cmd { return m.setLevel(ts, levels[at], why) })
 	}
 	return m.open(d)
+}
+
+// askWhy asks for the reason that the rules want.
+func (m *Model) askWhy(then func(m *Model, why string) tea.Cmd) tea.Cmd {
+	return m.open(&prompt{heading: m.s.AskWhy, lines: 3, field: edit.Field{Limit: 500}, accept: func(m *Model, v string) (tea.Cmd, error) {
+		if strings.TrimSpace(v) == "" {
+			return nil, inbox.Fail(inbox.CodeEmptyText, "what", "reason")
+		}
+		return then(m, v), nil
+	}})
+}
+
+func (m *Model) setLevel(ts []inbox.Target, l inbox.Level, why string) tea.Cmd {
+	return m.perform(ts, deed{
+		action: "level", what: m.lang.Level(l).Name, done: say(m.s.LevelSet, m.lang.Level(l).Name),
+		do: func(ctx context.Context, ts []inbox.Target) error {
+			_, err := m.ses.Escalate(ctx, ts, l, why)
+			return err
+		},
+	})
 }
 
 // askNote writes an internal note, or the answer to the question an office was
@@ -97,12 +111,10 @@ func (m *Model) askNote(answer bool) tea.Cmd {
 			if inbox.Canonical(v) == "" {
 				return nil, inbox.Fail(inbox.CodeEmptyText, "what", "note")
 			}
-			return m.onMany(ts, m.s.Actions["note"].Title, func(m *Model) tea.Cmd {
-				return m.carryOut(ts, done, func(ctx context.Context) error {
-					_, err := m.ses.Note(ctx, ts, v, answer)
-					return err
-				})
-			}), nil
+			return m.perform(ts, deed{action: "note", done: done, once: true, do: func(ctx context.Context, ts []inbox.Target) error {
+				_, err := m.ses.Note(ctx, ts, v, answer)
+				return err
+			}}), nil
 		},
 	})
 }
@@ -117,25 +129,28 @@ func (m *Model) askClose() tea.Cmd {
 	}
 	d := newMenu(m.s.AskClose, entries)
 	d.pick = func(m *Model, at int) tea.Cmd {
-		file := func(m *Model, lead inbox.ItemID) tea.Cmd {
-			return m.onMany(ts, m.s.Actions["close"].Title+" ("+m.lang.Reason(reasons[at])+")", func(m *Model) tea.Cmd {
-				return m.carryOut(ts, m.s.Closed+" "+m.lang.Reason(reasons[at])+".", func(ctx context.Context) error {
-					_, err := m.ses.Close(ctx, ts, reasons[at], lead)
-					return err
-				})
-			})
-		}
 		if reasons[at] != inbox.ReasonBundled {
-			return file(m, inbox.ItemID{})
+			return m.file(ts, reasons[at], inbox.ItemID{})
 		}
 		return m.open(&prompt{heading: m.s.AskLead, hint: m.s.AskLeadHint, lines: 1, accept: func(m *Model, v string) (tea.Cmd, error) {
 			return m.ask(slotOpen, func(ctx context.Context) (answer, error) {
 				id, err := m.ses.Find(ctx, strings.TrimSpace(v))
-				return func(m *Model) tea.Cmd { return file(m, id) }, err
+				return func(m *Model) tea.Cmd { return m.file(ts, reasons[at], id) }, err
 			}), nil
 		}})
 	}
 	return m.open(d)
+}
+
+// file closes items; lead is the one they follow when they are bundled.
+func (m *Model) file(ts []inbox.Target, r inbox.CloseReason, lead inbox.ItemID) tea.Cmd {
+	return m.perform(ts, deed{
+		action: "close", what: m.s.Actions["close"].Title + " (" + m.lang.Reason(r) + ")", done: m.s.Closed + " " + m.lang.Reason(r) + ".",
+		do: func(ctx context.Context, ts []inbox.Target) error {
+			_, err := m.ses.Close(ctx, ts, r, lead)
+			return err
+		},
+	})
 }
 
 // askSnooze lays items up until a date (Wiedervorlage).
@@ -156,14 +171,7 @@ func (m *Model) askSnooze() tea.Cmd {
 		entries = append(entries, entry{name: names[i], more: text.Stamp(m.lang, times[i], m.now, m.ses.House.Zone)})
 	}
 	d := newMenu(m.s.AskSnooze, append(entries, entry{name: m.s.OtherDate}))
-	snooze := func(m *Model, until time.Time) tea.Cmd {
-		return m.onMany(ts, m.s.Actions["snooze"].Title, func(m *Model) tea.Cmd {
-			return m.carryOut(ts, say(m.s.SnoozedUntil, text.Stamp(m.lang, until, m.now, m.ses.House.Zone)), func(ctx context.Context) error {
-				_, err := m.ses.Snooze(ctx, ts, until)
-				return err
-			})
-		})
-	}
+	snooze := func(m *Model, until time.Time) tea.Cmd { return m.snooze(ts, until) }
 	d.pick = func(m *Model, at int) tea.Cmd {
 		if at < len(times) {
 			return snooze(m, times[at])
@@ -171,6 +179,17 @@ func (m *Model) askSnooze() tea.Cmd {
 		return m.askTime(m.s.AskUntil, false, snooze)
 	}
 	return m.open(d)
+}
+
+func (m *Model) snooze(ts []inbox.Target, until time.Time) tea.Cmd {
+	stamp := text.Stamp(m.lang, until, m.now, m.ses.House.Zone)
+	return m.perform(ts, deed{
+		action: "snooze", what: m.s.Actions["snooze"].Title + " (" + stamp + ")", done: say(m.s.SnoozedUntil, stamp),
+		do: func(ctx context.Context, ts []inbox.Target) error {
+			_, err := m.ses.Snooze(ctx, ts, until)
+			return err
+		},
+	})
 }
 
 // askTime asks for a moment as offices write it.

@@ -17,8 +17,9 @@ type listScreen struct {
 	filter  inbox.Query    // what is asked besides the view
 	newer   inbox.Count    // what came in since the view was read
 
-	marks  []inbox.Target // in the order they were marked
-	anchor inbox.ItemID   // where a range began
+	marks    []inbox.Target // in the order they were marked
+	isMarked map[inbox.ItemID]bool
+	anchor   inbox.ItemID // where a range began
 
 	noPreview bool
 	focus     bool // keys scroll the preview

@@ -81,7 +81,7 @@ func (m *Model) readItems(ids []inbox.ItemID, leave bool) tea.Cmd {
 		return itemsMsg{items, func(it *inbox.Item) {
 			facts := it.Facts()
 			if leave && (!f.MatchFacts(&facts) || f.NeedsContent() && !f.MatchContent(&it.Content)) {
-				m.list.marks = slices.DeleteFunc(m.list.marks, func(t inbox.Target) bool { return t.ID == it.ID })
+				m.list.unmark(it.ID)
 				w.Remove(it.ID)
 				return
 			}

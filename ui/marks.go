@@ -9,29 +9,47 @@ import (
 )
 
 // marked reports whether an item is marked.
-func (l *listScreen) marked(id inbox.ItemID) bool {
-	return slices.ContainsFunc(l.marks, func(t inbox.Target) bool { return t.ID == id })
-}
+func (l *listScreen) marked(id inbox.ItemID) bool { return l.isMarked[id] }
 
-func (l *listScreen) clearMarks() { l.marks = nil }
+func (l *listScreen) clearMarks() { l.marks, l.isMarked = nil, nil }
 
-// toggle marks the selected item, or takes its mark away, and moves on.
-func (l *listScreen) toggle(m *Model) tea.Cmd {
+// toggle marks the selected item, or takes its mark away, and moves on; with n the
+// same for as many below it.
+func (l *listScreen) toggle(m *Model, n int) tea.Cmd {
 	it, ok := l.window().Item()
 	if !ok {
 		return nil
 	}
-	if l.marked(it.ID) {
-		l.marks = slices.DeleteFunc(l.marks, func(t inbox.Target) bool { return t.ID == it.ID })
-	} else {
+	if n == 1 && l.marked(it.ID) {
+		l.unmark(it.ID)
+		return l.move(m, 1)
+	}
+	rows := l.window().Rows()
+	from := l.window().Index()
+	for _, it := range rows[from:min(len(rows), from+n)] {
 		l.mark(it)
 	}
-	return l.move(m, 1)
+	if held := len(rows) - from; n > held && !l.window().AtEnd() {
+		return tea.Batch(l.move(m, n), m.warn(say(m.s.MarkedPart, len(l.marks))))
+	}
+	return l.move(m, n)
 }
 
 func (l *listScreen) mark(it inbox.Item) {
-	if !l.marked(it.ID) {
-		l.marks = append(l.marks, inbox.Target{ID: it.ID, Version: it.Version})
+	if l.marked(it.ID) {
+		return
+	}
+	if l.isMarked == nil {
+		l.isMarked = map[inbox.ItemID]bool{}
+	}
+	l.isMarked[it.ID] = true
+	l.marks = append(l.marks, inbox.Target{ID: it.ID, Version: it.Version})
+}
+
+func (l *listScreen) unmark(id inbox.ItemID) {
+	if l.marked(id) {
+		delete(l.isMarked, id)
+		l.marks = slices.DeleteFunc(slices.Clone(l.marks), func(t inbox.Target) bool { return t.ID == id })
 	}
 }
 
@@ -89,10 +107,9 @@ func (m *Model) targets() []inbox.Target {
 	return nil
 }
 
-// sameMarks reports whether what was asked about is still what is marked.
-func (m *Model) sameMarks(ts []inbox.Target) bool {
-	return len(m.list.marks) == 0 || slices.Equal(m.list.marks, ts)
-}
+// sameMarks reports whether what was asked about is still what is marked. Only
+// marks make an act one of many.
+func (m *Model) sameMarks(ts []inbox.Target) bool { return slices.Equal(m.list.marks, ts) }
 
 func ids(ts []inbox.Target) []inbox.ItemID {
 	out := make([]inbox.ItemID, len(ts))

@@ -40,6 +40,8 @@ type Model struct {
 	toast    toast
 	revealed map[inbox.ItemID]bool // private data this session has looked at
 
+	last     *deed // what the repeating key does again
+	counting counting
 	ticking  int // number of the clock that runs
 	quitting bool
 }

@@ -84,6 +84,9 @@ func (m *Model) press(k tea.KeyPressMsg) tea.Cmd {
 	if f != nil && f.Multi && f.Press(k, width) { // arrows and Enter belong to a text of many lines
 		return w.typed(m)
 	}
+	if f == nil && m.counting.on {
+		return m.pressCounting(k)
+	}
 	if a := m.actionFor(k, m.place()); a != nil {
 		return m.run(a)
 	}

@@ -90,12 +90,14 @@ func viewActions() []Action {
 	}
 	return append(as,
 		Action{
-			ID: "view_next", Keys: []string{"l", "right"}, Where: InList, Group: GroupViews, Hint: 9,
-			Run: func(m *Model) tea.Cmd { return m.list.show(m, (m.list.at+1)%len(m.views)) },
+			ID: "view_next", Keys: []string{"l", "right"}, Where: InList, Group: GroupViews, Counted: true, Hint: 9,
+			Run: func(m *Model) tea.Cmd { return m.list.show(m, (m.list.at+m.times())%len(m.views)) },
 		},
 		Action{
-			ID: "view_prev", Keys: []string{"h", "left"}, Where: InList, Group: GroupViews,
-			Run: func(m *Model) tea.Cmd { return m.list.show(m, (m.list.at+len(m.views)-1)%len(m.views)) },
+			ID: "view_prev", Keys: []string{"h", "left"}, Where: InList, Group: GroupViews, Counted: true,
+			Run: func(m *Model) tea.Cmd {
+				return m.list.show(m, (m.list.at+len(m.views)-m.times()%len(m.views))%len(m.views))
+			},
 		},
 		Action{
 			ID: "filter", Keys: []string{"/"}, Where: InList, Group: GroupViews, Hint: 7,

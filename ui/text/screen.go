@@ -14,6 +14,7 @@ type Screen struct {
 	ShortWork map[inbox.WorkState]string
 
 	Lines LineWords // of the line mode
+	Hand  HandWords
 
 	TooSmall           string
 	Loading            string

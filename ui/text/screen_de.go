@@ -3,6 +3,7 @@ package text
 import "lotse/inbox"
 
 var screenDE = Screen{
+	Hand:    handDE,
 	Actions: screenActionsDE,
 	Views: map[string]string{
 		"new":      "Eingang",

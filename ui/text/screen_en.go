@@ -3,6 +3,7 @@ package text
 import "lotse/inbox"
 
 var screenEN = Screen{
+	Hand:    handEN,
 	Actions: screenActionsEN,
 	Views: map[string]string{
 		"new":      "Inbox",
