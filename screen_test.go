@@ -96,7 +96,7 @@ func TestScreenDecidesInAtMostThreeKeys(t *testing.T) {
 	if s.item(ids[2]).State.Work != inbox.WorkClosed {
 		t.Error("redo did not restore it")
 	}
-	s.press("x", "2")
+	s.press("p", "2")
 	s.sees("Warum?")
 	s.press("enter")
 	s.sees("fehlt")
@@ -354,8 +354,8 @@ func TestScreenHandsOverTheDuty(t *testing.T) {
 	}
 	s.start("ayse", 80, 24)
 	s.press("H")
-	s.sees("p bereitet eine vor")
-	s.press("p")
+	s.sees("V bereitet eine vor")
+	s.press("V")
 	s.sees("An wen übergeben Sie?", "Bernd Hallermann")
 	s.press("b")
 	s.write("morgen 8:00")
@@ -409,7 +409,7 @@ func TestScreenOpensLinksOnlyWhenAskedTwice(t *testing.T) {
 func TestScreenReadOnlyDecidesNothing(t *testing.T) {
 	s, ids := monday(t)
 	s.start("ayse", 80, 24, func(o *ui.Options) { o.ReadOnly = true })
-	for _, k := range []string{"d", "c", "a", "m", "e", "r", "x", "s", "z", "i"} {
+	for _, k := range []string{"d", "c", "a", "m", "e", "r", "x", "p", "s", "z", "i"} {
 		s.press(k)
 		s.sees("Diese Sitzung liest nur")
 	}

@@ -20,11 +20,14 @@ func (s *Session) Escalate(ctx context.Context, ts []Target, l Level, reason str
 }
 
 // HandUp raises the level and makes a role responsible, as one act with one undo.
-// The reason is asked for at every level: whoever receives it must know why. An
-// office that sees only what is assigned to it is asked a.Question.
+// The reason is asked for at every level: whoever receives it must know why. To an
+// office that sees only what is assigned to it, it is the question.
 func (s *Session) HandUp(ctx context.Context, ts []Target, l Level, reason string, a Assignment) ([]Event, error) {
 	if Canonical(reason) == "" {
 		return nil, Fail(CodeEmptyText, "what", "reason")
+	}
+	if role, ok := s.House.Role(a.Role); ok && role.onlyAssigned() && a.Question == "" {
+		a.Question = reason
 	}
 	raise, err := s.decisions(ctx, RightTriage, ts, Decision{Kind: DidEscalate, Args: Args{Level: l}, Text: Canonical(reason)})
 	if err != nil {
@@ -80,8 +83,7 @@ func (s *Session) assigning(a Assignment) (Decision, error) {
 			return Decision{}, unknownName("person", Quote(a.Person), s.personsWith(a.Role))
 		}
 	}
-	onlyAssigned := !slices.Contains(role.Rights, RightRead) && slices.Contains(role.Rights, RightReadAssigned)
-	if onlyAssigned && Canonical(a.Question) == "" {
+	if role.onlyAssigned() && Canonical(a.Question) == "" {
 		return Decision{}, Fail(CodeEmptyText, "what", "question")
 	}
 	return Decision{

@@ -9,6 +9,16 @@ type UndoResult struct {
 	Skipped map[ItemID]error // items somebody touched since
 }
 
+// Items counts the items that were set back; one act may have decided several
+// things about each.
+func (r *UndoResult) Items() int {
+	seen := map[ItemID]bool{}
+	for i := range r.Done {
+		seen[r.Done[i].Item] = true
+	}
+	return len(seen)
+}
+
 // undoLook is how far back the log is searched for something to undo.
 const undoLook = 2000
 

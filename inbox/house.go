@@ -14,6 +14,11 @@ type Role struct {
 	Releases []Category         // whose replies it may release
 }
 
+// onlyAssigned reports whether the role reads nothing but what is its own.
+func (r *Role) onlyAssigned() bool {
+	return !slices.Contains(r.Rights, RightRead) && slices.Contains(r.Rights, RightReadAssigned)
+}
+
 // Person is somebody who works at the desk. Persons are disabled, never deleted
 // while the log names them.
 type Person struct {

@@ -232,7 +232,7 @@ func (m *Model) takeBack(done string, do func(ctx context.Context) (inbox.UndoRe
 		},
 		done: func(m *Model) tea.Cmd {
 			s := done + ": " + m.lang.Act(res.Kind)
-			if n := len(res.Done); n > 1 {
+			if n := res.Items(); n > 1 {
 				s += ", " + text.Count(m.lang, n, text.NounItem)
 			}
 			if n := len(res.Skipped); n > 0 {

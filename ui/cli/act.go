@@ -93,16 +93,20 @@ func labelNames() []string {
 }
 
 func (c *call) escalateCommand() *cobra.Command {
-	var level, reason string
+	var level, reason, to string
 	cmd := c.act("escalate", func(ctx context.Context, s *inbox.Session, ts []inbox.Target) ([]inbox.Event, error) {
 		l, ok := inbox.ParseLevel(level)
 		if !ok {
 			return nil, inbox.Fail(inbox.CodeUnknownName, "kind", "level", "got", inbox.Quote(level), "known", "E0, E1, E2, E3")
 		}
+		if to != "" {
+			return s.HandUp(ctx, ts, l, reason, inbox.Assignment{Role: to})
+		}
 		return s.Escalate(ctx, ts, l, reason)
 	})
 	cmd.Flags().StringVar(&level, "level", "", c.flag("escalate.level"))
 	cmd.Flags().StringVar(&reason, "reason", "", c.flag("escalate.reason"))
+	cmd.Flags().StringVar(&to, "to", "", c.flag("escalate.to"))
 	return required(cmd, "level")
 }
 
@@ -239,7 +243,7 @@ func (c *call) back(path string, do func(*inbox.Session, context.Context) (inbox
 			return err
 		}
 		if !c.json {
-			c.note(c.say.TookBack, c.lang.Act(res.Kind), text.Count(c.lang, len(res.Done), text.NounItem))
+			c.note(c.say.TookBack, c.lang.Act(res.Kind), text.Count(c.lang, res.Items(), text.NounItem))
 			return nil
 		}
 		return c.decided(s, res.Done, nil, "")

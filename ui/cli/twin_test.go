@@ -16,7 +16,7 @@ import (
 // twins names the command for each action of the screen.
 var twins = map[string]string{
 	"open": "show", "preview": "show", "pane": "thread", "filter": "list", "poll": "poll", "label": "label", "assign": "assign",
-	"take": "take", "give_back": "release", "escalate": "escalate", "note": "note", "answer_question": "note", "close": "close",
+	"take": "take", "give_back": "release", "escalate": "escalate", "level": "escalate", "note": "note", "answer_question": "note", "close": "close",
 	"reopen": "reopen", "snooze": "snooze", "wait": "wait", "reveal": "show", "undo": "undo", "redo": "redo", "reply": "reply",
 	"pick": "template list", "variant": "reply", "send": "reply", "reviews": "outbox list", "approve": "approve", "return": "return",
 	"outbox": "outbox", "retry": "outbox retry", "pull_back": "outbox cancel", "settle": "outbox settle", "handover": "duty show",
@@ -28,7 +28,7 @@ var twins = map[string]string{
 // decide nothing.
 const screenOnly = ` down up choose_down choose_up half_down half_up page_down page_up first last scroll_down scroll_up
 	back next_item prev_item mark mark_range mark_all view_1 view_2 view_3 view_4 view_5 view_6 view_7 view_8 view_9 view_next
-	view_prev load_new next_gap prev_gap edit browse copy_link copy_text palette suspend redraw quit `
+	view_prev load_new count repeat next_gap prev_gap edit browse copy_link copy_text palette suspend redraw quit `
 
 func TestEveryActionOfTheScreenHasACommand(t *testing.T) {
 	root := cli.New(cli.App{})
@@ -65,11 +65,11 @@ func has(t *testing.T, root *cobra.Command, path string) {
 // acts names the command for each act of a session.
 var acts = map[string]string{
 	"AcceptHandover": "duty handover accept", "AddTemplate": "template import", "Approve": "approve", "Assign": "assign", "Cancel": "outbox cancel",
-	"Close": "close", "Consent": "template approve", "Escalate": "escalate", "GiveBack": "release", "Label": "label", "Note": "note",
+	"Close": "close", "Consent": "template approve", "Escalate": "escalate", "HandUp": "escalate", "GiveBack": "release", "Label": "label", "Note": "note",
 	"PrepareHandover": "duty handover prepare", "Preview": "reply", "Propose": "template submit", "RecordExport": "export", "RecordImport": "import",
 	"Redo": "redo", "RefuseHandover": "duty handover refuse", "Reopen": "reopen", "Retry": "outbox retry", "Return": "return", "Reveal": "show",
 	"SettleByHand": "outbox settle", "Snooze": "snooze", "Submit": "reply", "Take": "take", "Undo": "undo", "Wait": "wait", "Withdraw": "template withdraw",
-	"Counts": "counts", "OnDuty": "duty show", "Page": "list", "Item": "show", "AddStarter": "init",
+	"Counts": "counts", "OnDuty": "duty show", "Page": "list", "PageBack": "list", "Item": "show", "AddStarter": "init",
 }
 
 // parts are what acts are made of: no command is missing for them.

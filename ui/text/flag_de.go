@@ -6,7 +6,7 @@ var flagsDE = map[string]string{ //nolint:gosec // words about tokens, none of w
 	"lang": "Sprache: de oder en", "json": "ein JSON-Objekt je Zeile", "plain": "nur Worte: keine Linien, keine Fortschrittsbalken", "help": "Hilfe",
 	"list.limit": "höchstens so viele (0: alle; ohne Angabe 50, mit --json alle)", "thread.limit": "höchstens so viele Beiträge",
 	"show.reveal": "verdeckte personenbezogene Daten zeigen; steht im Protokoll", "label.topic": "Thema, zweistellig",
-	"escalate.level": "E0 bis E3", "escalate.reason": "Grund; nötig ab E2", "assign.role": "zuständige Rolle", "assign.person": "zuständige Person",
+	"escalate.level": "E0 bis E3", "escalate.reason": "Grund; nötig ab E2", "escalate.to": "Rolle, die es zugleich bekommt", "assign.role": "zuständige Rolle", "assign.person": "zuständige Person",
 	"assign.question": "Frage an das Fachamt", "assign.due": "fällig: 4h, „morgen 12:00“, 24.11.", "take.take-over": "auch von jemandem übernehmen, der gerade daran arbeitet",
 	"note.answer": "beantwortet die gestellte Frage", "close.reason": "Grund", "close.lead": "Leitvorgang, dem dieser folgt (Grund bundled)",
 	"snooze.until": "bis wann", "wait.external": "auf die Bürgerin oder den Bürger statt auf ein Amt",

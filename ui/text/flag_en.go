@@ -6,7 +6,7 @@ var flagsEN = map[string]string{
 	"lang": "language: de or en", "json": "one JSON object a line", "plain": "words only: no lines, no progress bars", "help": "help",
 	"list.limit": "at most so many (0: all; 50 when not given, all with --json)", "thread.limit": "at most so many posts",
 	"show.reveal": "show covered personal data; the log says so", "label.topic": "topic, two digits",
-	"escalate.level": "E0 to E3", "escalate.reason": "reason; needed from E2 on", "assign.role": "responsible role", "assign.person": "responsible person",
+	"escalate.level": "E0 to E3", "escalate.reason": "reason; needed from E2 on", "escalate.to": "role that gets it at once", "assign.role": "responsible role", "assign.person": "responsible person",
 	"assign.question": "question to the office", "assign.due": "due: 4h, “tomorrow 12:00”, 24.11.", "take.take-over": "also from somebody who is working on it",
 	"note.answer": "answers the question that was asked", "close.reason": "reason", "close.lead": "lead item that this one follows (reason bundled)",
 	"snooze.until": "until when", "wait.external": "for the citizen instead of an office",
