@@ -19,6 +19,7 @@ type Model struct {
 	lang  text.Lang
 	s     *text.Screen
 	theme frame.Theme
+	looks looks
 
 	actions []Action
 	views   []view
@@ -58,14 +59,14 @@ func New(ctx context.Context, o Options) (*Model, error) {
 	if err != nil {
 		return nil, err
 	}
-	theme, known := frame.NewTheme(o.Theme)
-	if !known {
+	if _, known := frame.NewTheme(o.Theme); !known && o.Palette == nil {
 		return nil, inbox.Fail(inbox.CodeUnknownName, "kind", "theme", "got", inbox.Quote(o.Theme))
 	}
 	m := &Model{
-		opt: o, ctx: ctx, ses: o.Session, lang: o.Lang, s: withKeys(text.ScreenIn(o.Lang), actions), theme: theme, actions: actions,
+		opt: o, ctx: ctx, ses: o.Session, lang: o.Lang, s: withKeys(text.ScreenIn(o.Lang), actions), actions: actions,
 		asked: map[slot]question{}, revealed: map[inbox.ItemID]bool{}, now: o.Session.Clock.Now(),
 	}
+	m.dress()
 	m.views = builtIn(m.s)
 	for _, v := range o.Views {
 		m.views = append(m.views, view{id: v.Name, name: v.Name, query: v.Query})
@@ -77,7 +78,7 @@ func New(ctx context.Context, o Options) (*Model, error) {
 
 // Init loads the first view.
 func (m *Model) Init() tea.Cmd {
-	return tea.Batch(m.list.load(m, false), m.look(), m.tick())
+	return tea.Batch(m.list.load(m, false), m.look(), m.tick(), m.askGround())
 }
 
 // screen is what lies over the list. It draws itself and holds its own state;

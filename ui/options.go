@@ -34,6 +34,7 @@ type Options struct {
 	Views    []Saved             // after the views of the program
 	Keys     map[string][]string // other keys for actions, by id
 	Theme    string              // see frame.Themes
+	Palette  Palette             // a theme of the person's own; nil: Theme
 	Plain    bool                // no lines, no signs: words only, for screen readers
 	ReadOnly bool                // nothing may be decided here
 	FPS      int                 // most frames a second, 120 when 0

@@ -1,8 +1,6 @@
 package ui
 
 import (
-	"charm.land/lipgloss/v2"
-
 	"lotse/inbox"
 	"lotse/inbox/safetext"
 	"lotse/ui/frame"
@@ -26,7 +24,7 @@ func (l *listScreen) draw(m *Model, width, height int) panel {
 		return l.drawAbove(m, width, height)
 	}
 	if m.previewBeside() {
-		listWidth = (width - left) * 45 / 100
+		listWidth = max(50, (width-left)*45/100)
 		right = width - left - listWidth - 1
 	}
 	p := l.drawRows(m, listWidth, height)
@@ -79,7 +77,7 @@ func (l *listScreen) sidebar(m *Model, height int) []frame.Row {
 		if i < 9 {
 			key = say("%d ", i+1)
 		}
-		r := frame.Of(frame.Own(" ", frame.Plain), frame.Own(key, frame.Dim), frame.OwnCell(m.views[i].name, sidebar-12, frame.Plain), frame.OwnCell(say("%8s", n), 8, frame.Plain))
+		r := frame.Of(m.bar(i == l.at), frame.Own(key, frame.Dim), frame.OwnCell(m.views[i].name, sidebar-12, frame.Plain), frame.Own(padLeft(n, 8), frame.Plain))
 		if i == l.at {
 			r.Fill = frame.Select
 		}
@@ -122,46 +120,39 @@ func (l *listScreen) drawRows(m *Model, width, height int) panel {
 // itemRow is an item in the list: level, state, channel, age, author and labels,
 // and below them its words.
 func (m *Model) itemRow(it *inbox.Item, width int, selected, marked bool) []frame.Row {
-	lead, fill := " ", frame.Plain
+	fill := frame.Plain
+	switch {
+	case selected:
+		fill = frame.Select
+	case marked:
+		fill = frame.Mark
+	}
+	mark := " "
 	if marked {
-		lead, fill = "*", frame.Mark
+		mark = "*"
 	}
-	if selected {
-		lead, fill = ">"+lead, frame.Select
-	} else {
-		lead = " " + lead
-	}
-	level := it.Level()
-	st := frame.Plain
-	if level >= inbox.E3 {
-		st = frame.Bad
-	} else if level == inbox.E2 {
-		st = frame.Warn
-	}
-	name := safetext.Line(it.Content.Author.Name)
-	if name.IsEmpty() {
-		name = safetext.Line(it.Content.Author.Handle)
-	}
-	if name.IsEmpty() {
-		name = safetext.Line(m.s.NoName)
+	level, levelStyle := m.levelSign(it.Level())
+	who := frame.Plain
+	work := frame.Dim
+	if it.State.Work == inbox.WorkNew { // as in every mail program: bold is what nobody has read
+		who, work = frame.Strong, frame.New
 	}
 	badges := m.badges(it)
-	channel, who, narrow := 9, 16, width < 72
+	narrow := width < 72
+	nameWidth := 16
 	if narrow {
-		channel, who = 9, min(20, max(8, width-32-lipgloss.Width(badges)-1))
+		nameWidth = min(20, max(8, width-35-badges.Width()))
 	}
 	facts := frame.Row{Fill: fill, Spans: []frame.Span{
-		frame.Own(lead, frame.Plain),
-		frame.OwnCell(level.String(), 3, st),
-		frame.OwnCell(m.s.ShortWork[it.State.Work], 10, frame.Plain),
-		frame.OwnCell(it.Content.Channel, channel, frame.Dim), frame.Own(" ", frame.Plain),
-		frame.OwnCell(text.Age(it.ID.Time(), m.now), 4, frame.Plain), frame.Own(" ", frame.Plain),
-		frame.Cell(name, who, frame.Strong), frame.Own(" ", frame.Plain),
+		m.bar(selected), frame.Own(mark, frame.Mark),
+		frame.Own(level, levelStyle), frame.Own(" ", frame.Plain),
+		frame.Own(m.workSign(it.State.Work), work), frame.OwnCell(m.s.ShortWork[it.State.Work], 10, work),
+		frame.OwnCell(it.Content.Channel, 9, frame.Dim), frame.Own(" ", frame.Plain),
+		frame.Own(padLeft(text.Age(it.ID.Time(), m.now), 3), frame.Dim), frame.Own(" ", frame.Plain),
+		frame.Cell(m.authorName(it), nameWidth, who), frame.Own(" ", frame.Plain),
 	}}
-	if badges != "" {
-		facts.Spans = append(facts.Spans, frame.Own(badges+" ", frame.Warn))
-	}
-	words := frame.Row{Fill: fill, Spans: []frame.Span{frame.Own("     ", frame.Plain)}}
+	facts.Spans = append(facts.Spans, badges.Spans...)
+	words := frame.Row{Fill: fill, Spans: []frame.Span{m.bar(selected && !m.opt.Plain), frame.Own("     ", frame.Plain)}}
 	labels := m.shortLabels(it.Labels())
 	switch {
 	case !narrow:
@@ -171,6 +162,15 @@ func (m *Model) itemRow(it *inbox.Item, width int, selected, marked bool) []fram
 	}
 	words.Spans = append(words.Spans, frame.Span{Text: m.snippet(it), Style: frame.Plain})
 	return []frame.Row{facts, words}
+}
+
+func (m *Model) authorName(it *inbox.Item) safetext.Text {
+	for _, s := range []string{it.Content.Author.Name, it.Content.Author.Handle, m.s.NoName} {
+		if name := safetext.Line(s); !name.IsEmpty() {
+			return name
+		}
+	}
+	return safetext.Text{}
 }
 
 func (m *Model) shortLabels(ls inbox.LabelSet) string {
@@ -185,21 +185,21 @@ func (m *Model) shortLabels(ls inbox.LabelSet) string {
 }
 
 // badges are the facts that change what an officer does next, in words.
-func (m *Model) badges(it *inbox.Item) string {
-	s := ""
-	add := func(on bool, word string) {
+func (m *Model) badges(it *inbox.Item) frame.Row {
+	var r frame.Row
+	add := func(on bool, word string, st frame.Style) {
 		if on {
-			s += "[" + word + "]"
+			r.Spans = append(r.Spans, frame.Own("["+word+"]", st), frame.Own(" ", frame.Plain))
 		}
 	}
 	st := &it.State
-	add(st.Unclear(), m.s.BadgeUnclear)
-	add(st.ReplyState == inbox.ReplyRefused || st.ReplyState == inbox.ReplyVoid, m.lang.Reply(st.ReplyState))
-	add(!st.DueAt.IsZero() && st.DueAt.Before(m.now) && st.Work.IsOpen(), m.s.BadgeOverdue)
-	add(st.Reopened != "", m.s.BadgeReopened)
-	add(it.Version > 1, m.s.BadgeEdited)
-	add(it.State.Visibility != inbox.Public, m.lang.Visibility(it.State.Visibility))
-	add(it.Content.Audience >= inbox.AudienceFollowers, m.lang.Audience(it.Content.Audience))
-	add(st.Lease.Held(m.ses.Person.ID, m.now), m.s.BadgeTaken)
-	return s
+	add(st.Unclear(), m.s.BadgeUnclear, frame.Alarm)
+	add(st.ReplyState == inbox.ReplyRefused || st.ReplyState == inbox.ReplyVoid, m.lang.Reply(st.ReplyState), frame.Bad)
+	add(!st.DueAt.IsZero() && st.DueAt.Before(m.now) && st.Work.IsOpen(), m.s.BadgeOverdue, frame.Bad)
+	add(st.Reopened != "", m.s.BadgeReopened, frame.Warn)
+	add(it.Version > 1, m.s.BadgeEdited, frame.Warn)
+	add(it.State.Visibility != inbox.Public, m.lang.Visibility(it.State.Visibility), frame.Warn)
+	add(it.Content.Audience >= inbox.AudienceFollowers, m.lang.Audience(it.Content.Audience), frame.Warn)
+	add(st.Lease.Held(m.ses.Person.ID, m.now), m.s.BadgeTaken, frame.Warn)
+	return r
 }

@@ -41,8 +41,11 @@ func (m *Model) route(msg tea.Msg) tea.Cmd {
 		return m.list.filterPaused(m, msg)
 	case composeMsg:
 		return m.composePaused(msg)
+	case tea.ColorProfileMsg, tea.BackgroundColorMsg:
+		m.learn(msg)
+		return nil
 	case tea.ResumeMsg:
-		return tea.Batch(m.look(), m.tick())
+		return tea.Batch(m.look(), m.tick(), m.askGround())
 	case tea.PasteMsg:
 		return m.paste(msg.Content)
 	case tea.KeyPressMsg:

@@ -29,6 +29,8 @@ const (
 	Key          // a key to press
 	Gone         // taken out of a text
 	Added        // put into a text
+	New          // nobody has looked at it yet
+	Alarm        // somebody may be in danger, or nobody knows what happened
 	styleCount
 )
 
@@ -137,7 +139,7 @@ func single(r rune) bool {
 	case r < 0x300:
 		return r >= 0xA0 && r != 0xA9 && r != 0xAD && r != 0xAE
 	}
-	return r >= 0x2010 && r <= 0x2027 || r == 0x20AC || r >= 0x2500 && r <= 0x257F
+	return r >= 0x2010 && r <= 0x2027 || r == 0x20AC || r >= 0x2500 && r <= 0x259F
 }
 
 // cut shortens to one line of at most width cells.

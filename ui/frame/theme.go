@@ -1,11 +1,6 @@
 package frame
 
-import (
-	"slices"
-	"strings"
-
-	"charm.land/lipgloss/v2"
-)
+import "slices"
 
 // Theme says how the styles look. Colours come from the sixteen of the terminal,
 // so that the palette a person has chosen there, a high-contrast one say, wins.
@@ -18,10 +13,9 @@ type Theme struct {
 // rest of a frame.
 type code struct{ on, off string }
 
-// The names of the themes, the first is the default. Dark and light look the same
-// here: which red is red is the terminal's affair.
+// The names of the themes, the first is the default.
 const (
-	ThemeAuto       = "auto"
+	ThemeAuto       = "auto" // dark or light, as the terminal says; else what can be read on both
 	ThemeDark       = "dark"
 	ThemeLight      = "light"
 	ThemeContrast   = "contrast"   // no colour and nothing faint, only weight and reverse
@@ -33,93 +27,97 @@ func Themes() []string {
 	return []string{ThemeAuto, ThemeDark, ThemeLight, ThemeContrast, ThemeColorBlind}
 }
 
-// NewTheme builds a theme; an unknown name gives the first one and false.
+// Ground is what is known of the terminal's own background.
+type Ground uint8
+
+// The grounds. Many terminals never tell theirs.
+const (
+	GroundUnknown Ground = iota
+	GroundDark
+	GroundLight
+)
+
+// NewTheme builds a theme on an unknown ground; an unknown name gives the first
+// one and false.
 func NewTheme(name string) (Theme, bool) {
 	known := name == "" || slices.Contains(Themes(), name)
-	st := lipgloss.NewStyle
-	t := look{
-		Dim:    st().Faint(true),
-		Strong: st().Bold(true),
-		Title:  st().Bold(true),
-		Select: st().Reverse(true),
-		Mark:   st().Bold(true),
-		Flag:   st().Bold(true).Underline(true),
-		Mask:   st().Faint(true),
-		Warn:   st().Bold(true),
-		Bad:    st().Bold(true),
-		Ours:   st().Italic(true),
-		Key:    st().Bold(true),
-		Gone:   st().Strikethrough(true),
-		Added:  st().Underline(true),
-	}
-	if name == ThemeContrast {
-		t[Dim], t[Mask] = st(), st()
-		return t.theme(), known
-	}
-	bad, good := lipgloss.Red, lipgloss.Green
-	if name == ThemeColorBlind {
-		bad, good = lipgloss.BrightYellow, lipgloss.Blue
-	}
-	t[Title] = t[Title].Foreground(lipgloss.Cyan)
-	t[Mark] = t[Mark].Foreground(lipgloss.Magenta)
-	t[Warn] = t[Warn].Foreground(lipgloss.Yellow)
-	t[Flag] = t[Flag].Foreground(lipgloss.Yellow)
-	t[Bad] = t[Bad].Foreground(bad)
-	t[Good] = t[Good].Foreground(good)
-	t[Ours] = t[Ours].Foreground(lipgloss.Cyan)
-	t[Key] = t[Key].Foreground(lipgloss.Cyan)
-	t[Gone] = t[Gone].Foreground(bad)
-	t[Added] = t[Added].Foreground(good)
-	return t.theme(), known
+	return ThemeOn(name, GroundUnknown), known
 }
 
-// look is a theme as it is designed.
-type look [styleCount]lipgloss.Style
+// ThemeOn builds a theme for a ground.
+func ThemeOn(name string, ground Ground) Theme {
+	p := BuiltIn(name, ground)
+	return p.Theme()
+}
 
-func (l *look) theme() Theme {
+// Theme makes a palette ready to draw with.
+func (p *Palette) Theme() Theme {
 	var t Theme
 	for fill := range styleCount {
 		for own := range styleCount {
-			const piece = "x"
-			on, off, _ := strings.Cut(l.style(fill, own).Render(piece), piece)
-			t.codes[fill][own] = code{on, off}
+			t.codes[fill][own] = p.Piece(fill, own).code()
 		}
 	}
 	return t
 }
 
-// Render draws rows as exactly height lines of exactly width cells.
-func Render(rows []Row, width, height int, theme *Theme) string {
-	var b strings.Builder
-	b.Grow(2 * width * height)
-	for i := range height {
-		if i > 0 {
-			b.WriteByte('\n')
-		}
-		var r Row
-		if i < len(rows) {
-			r = rows[i]
-		}
-		r = r.Fit(width)
-		for _, s := range r.Spans {
-			if s.Text.IsEmpty() {
-				continue
-			}
-			c := &theme.codes[r.Fill][s.Style]
-			b.WriteString(c.on)
-			b.WriteString(s.Text.String())
-			b.WriteString(c.off)
-		}
+// BuiltIn gives the palette of a theme. Of the sixteen colours only those are
+// used that can be read on their ground in the palettes terminals come with; a
+// test measures that.
+func BuiltIn(name string, ground Ground) Palette {
+	switch {
+	case name == ThemeDark:
+		ground = GroundDark
+	case name == ThemeLight:
+		ground = GroundLight
+	case name == ThemeContrast:
+		return contrast()
 	}
-	return b.String()
+	blind := name == ThemeColorBlind
+	p := contrast()
+	p[Dim], p[Mask] = Look{Faint: true}, Look{Faint: true}
+	p[Alarm] = Look{Fg: "bright_white", Bg: "red", Bold: true}
+	if blind {
+		p[Alarm] = Look{Fg: "black", Bg: "bright_yellow", Bold: true}
+	}
+	accent, mark, warn, bad, good := "", "", "", "", ""
+	switch {
+	case ground == GroundUnknown:
+		p[Warn], p[Bad] = Look{Bold: true, Underline: true}, p[Alarm]
+		return p
+	case ground == GroundDark && blind:
+		accent, mark, warn, bad, good = "cyan", "bright_cyan", "bright_white", "bright_yellow", "bright_cyan"
+	case ground == GroundDark:
+		accent, mark, warn, bad, good = "cyan", "bright_cyan", "bright_yellow", "bright_red", "bright_green"
+	case blind:
+		accent, mark, warn, bad, good = "blue", "blue", "black", "magenta", "blue"
+	default:
+		accent, mark, warn, bad, good = "blue", "magenta", "magenta", "red", "blue"
+	}
+	p[Select] = Look{Fg: "bright_white", Bg: "blue"}
+	p[Title].Fg, p[Key].Fg, p[New].Fg, p[Ours].Fg = accent, accent, accent, accent
+	p[Mark].Fg, p[Warn].Fg, p[Flag].Fg, p[Bad].Fg = mark, warn, warn, bad
+	p[Gone].Fg, p[Added].Fg, p[Good].Fg = bad, good, good
+	p[Bad].Underline = blind
+	return p
 }
 
-func (l *look) style(fill, own Style) lipgloss.Style {
-	switch {
-	case own == Plain:
-		return l[fill]
-	case fill == Plain:
-		return l[own]
+// contrast is the palette without a colour; the others begin with it, so that in
+// none of them a style is told by colour alone.
+func contrast() Palette {
+	return Palette{
+		Strong: {Bold: true},
+		Title:  {Bold: true},
+		Select: {Reverse: true},
+		Mark:   {Bold: true},
+		Flag:   {Bold: true, Underline: true},
+		Warn:   {Bold: true},
+		Bad:    {Bold: true},
+		Ours:   {Italic: true},
+		Key:    {Bold: true},
+		Gone:   {Strike: true},
+		Added:  {Underline: true},
+		New:    {Bold: true},
+		Alarm:  {Bold: true, Reverse: true},
 	}
-	return l[own].Inherit(l[fill])
 }
