@@ -33,7 +33,7 @@ func Slots() []string {
 func Color(s string) color.Color {
 	for i, n := range Slots() {
 		if s == n {
-			return lipgloss.ANSIColor(i) //nolint:gosec // sixteen of them
+			return lipgloss.ANSIColor(i)
 		}
 	}
 	var r, g, b uint8

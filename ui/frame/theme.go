@@ -65,12 +65,12 @@ func (p *Palette) Theme() Theme {
 // used that can be read on their ground in the palettes terminals come with; a
 // test measures that.
 func BuiltIn(name string, ground Ground) Palette {
-	switch {
-	case name == ThemeDark:
+	switch name {
+	case ThemeDark:
 		ground = GroundDark
-	case name == ThemeLight:
+	case ThemeLight:
 		ground = GroundLight
-	case name == ThemeContrast:
+	case ThemeContrast:
 		return contrast()
 	}
 	blind := name == ThemeColorBlind
@@ -80,7 +80,7 @@ func BuiltIn(name string, ground Ground) Palette {
 	if blind {
 		p[Alarm] = Look{Fg: "black", Bg: "bright_yellow", Bold: true}
 	}
-	accent, mark, warn, bad, good := "", "", "", "", ""
+	var accent, mark, warn, bad, good string
 	switch {
 	case ground == GroundUnknown:
 		p[Warn], p[Bad] = Look{Bold: true, Underline: true}, p[Alarm]
