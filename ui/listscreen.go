@@ -25,6 +25,9 @@ type listScreen struct {
 	focus     bool // keys scroll the preview
 	scroll    int  // of the preview
 	rowsShown int  // how many items fit, known from drawing
+
+	reading int // the direction that is read on in, 0 for none
+	owed    int // lines to move when that has come
 }
 
 func (l *listScreen) init(views int) {
@@ -48,40 +51,67 @@ func (l *listScreen) query(m *Model) inbox.Query {
 	return q.And(l.filter)
 }
 
+// viewSource reads one view for one person.
+type viewSource struct {
+	ses *inbox.Session
+	f   inbox.Filter
+}
+
+func (v viewSource) Page(ctx context.Context, after inbox.Token, n int) (inbox.Page, error) {
+	return v.ses.Page(ctx, v.f, after, n)
+}
+
+func (v viewSource) PageBack(ctx context.Context, before inbox.Token, n int) (inbox.Page, error) {
+	return v.ses.PageBack(ctx, v.f, before, n)
+}
+
 // source reads the current view.
 func (l *listScreen) source(m *Model) (list.Source, inbox.Filter, error) {
 	f, err := m.bind(l.query(m))
-	if err != nil {
-		return nil, f, err
-	}
-	return func(ctx context.Context, after inbox.Token, n int) (inbox.Page, error) {
-		return m.ses.Page(ctx, f, after, n)
-	}, f, nil
+	return viewSource{m.ses, f}, f, err
 }
 
-// load reads the view from its start until the selected item is found. With
-// first it goes to the newest item instead.
+// load reads the view again where the selected item stands. With first it goes to
+// the newest item instead.
 func (l *listScreen) load(m *Model, first bool) tea.Cmd {
-	src, _, err := l.source(m)
-	if err != nil {
-		return m.fail(err)
-	}
 	w := l.window()
 	want := w.Selected
 	if first {
 		want = inbox.ItemID{}
 	}
+	return l.read(m, w.Reread(want, 2*list.MaxPages), func(m *Model) tea.Cmd {
+		if first {
+			w.SelectEdge(false)
+		}
+		l.newer = inbox.Count{}
+		return l.countNewer(m)
+	})
+}
+
+// read walks through the view and shows what the walk gave.
+func (l *listScreen) read(m *Model, walk func(context.Context, list.Source) (list.Read, error), then answer) tea.Cmd {
+	src, _, err := l.source(m)
+	if err != nil {
+		return m.fail(err)
+	}
+	w := l.window()
+	l.reading, l.owed = 0, 0
 	return m.ask(slotPage, func(ctx context.Context) (answer, error) {
-		r, err := list.Fresh(ctx, src, want, 2*list.MaxPages)
+		r, err := walk(ctx, src)
 		return func(m *Model) tea.Cmd {
 			w.Put(r)
-			if first {
-				w.SelectEdge(false)
-			}
-			l.newer = inbox.Count{}
-			return l.countNewer(m)
+			return tea.Batch(then(m), l.fill(m))
 		}, err
 	})
+}
+
+// fill reads on while the rows of a rare filter do not fill the screen yet: what
+// was found so far can be read meanwhile.
+func (l *listScreen) fill(m *Model) tea.Cmd {
+	if w := l.window(); len(w.Rows()) < l.rowsShown {
+		return l.readOn(m, 1, 0)
+	}
+	return nil
 }
 
 // countNewer asks what came in since the view was read.
@@ -108,44 +138,63 @@ func (l *listScreen) show(m *Model, at int) tea.Cmd {
 	return l.load(m, false)
 }
 
+// ahead is how many rows are held in front of the selected one, so that a held
+// key does not come to where nothing was read yet.
+const ahead = list.PageSize
+
 // move selects another row and reads on where the held rows end.
 func (l *listScreen) move(m *Model, by int) tea.Cmd {
 	l.scroll = 0
 	w := l.window()
 	missing := w.Move(by)
+	if missing == 0 {
+		l.owed = 0
+	}
 	l.extendRange(m)
 	switch {
-	case missing > 0 || by > 0 && len(w.Rows())-w.Index() < list.PageSize/4:
-		return l.readOn(m, w.More(), missing)
-	case missing < 0 || by < 0 && w.Index() < list.PageSize/4:
-		return l.readOn(m, w.Back(), missing)
+	case by > 0 && len(w.Rows())-w.Index() <= ahead:
+		return l.readOn(m, 1, missing)
+	case by < 0 && w.Index() < ahead:
+		return l.readOn(m, -1, missing)
 	}
 	return nil
 }
 
-func (l *listScreen) readOn(m *Model, step func(context.Context, list.Source) (list.Step, error), missing int) tea.Cmd {
-	if step == nil || m.asking(slotPage) && missing == 0 {
+// readOn reads the next page of the view, and then moves the lines that were
+// missing.
+func (l *listScreen) readOn(m *Model, direction, missing int) tea.Cmd {
+	w := l.window()
+	step := w.More()
+	if direction < 0 {
+		step = w.Back()
+	}
+	if step == nil {
+		return nil
+	}
+	if m.asking(slotPage) { // a walk that is under way is not ended by reading ahead
+		if direction == l.reading {
+			l.owed += missing
+		}
 		return nil
 	}
 	src, _, err := l.source(m)
 	if err != nil {
 		return m.fail(err)
 	}
-	w := l.window()
+	l.reading, l.owed = direction, missing
 	return m.ask(slotPage, func(ctx context.Context) (answer, error) {
 		s, err := step(ctx, src)
 		return func(m *Model) tea.Cmd {
 			w.Extend(s)
-			if missing != 0 {
-				w.Move(missing)
+			owed := l.owed
+			l.reading, l.owed = 0, 0
+			if owed != 0 {
+				return l.move(m, owed)
 			}
-			return nil
+			return l.fill(m)
 		}, err
 	})
 }
-
-// lastLimit is how far a jump to the end walks.
-const lastLimit = 200_000
 
 // last jumps to the oldest item.
 func (l *listScreen) last(m *Model) tea.Cmd {
@@ -154,20 +203,9 @@ func (l *listScreen) last(m *Model) tea.Cmd {
 		w.SelectEdge(true)
 		return nil
 	}
-	src, _, err := l.source(m)
-	if err != nil {
-		return m.fail(err)
-	}
-	return m.ask(slotPage, func(ctx context.Context) (answer, error) {
-		r, err := list.Last(ctx, src, lastLimit)
-		return func(m *Model) tea.Cmd {
-			w.Put(r)
-			w.SelectEdge(true)
-			if !r.AtEnd() {
-				return m.warn(say(m.s.NotTheEnd, lastLimit))
-			}
-			return nil
-		}, err
+	return l.read(m, list.Last, func(*Model) tea.Cmd {
+		w.SelectEdge(true)
+		return nil
 	})
 }
 

@@ -15,29 +15,24 @@ const (
 
 // Window is a run of rows of one view. The zero value is empty and not loaded.
 type Window struct {
-	rows   []inbox.Item
-	pages  []page  // the pages that rows come from, in order
-	starts []start // where each page of the view begins, as far as walked
-	first  int     // index in starts of the first held page
-	loaded bool
-	end    bool // the last held page is the last of the view
+	rows       []inbox.Item
+	pages      []page // that the rows come from, in order
+	loaded     bool
+	start, end bool         // nothing stands above the rows, or below them
+	newest     inbox.ItemID // the first of the view when it was read; zero when it was empty
 
 	Selected inbox.ItemID
 	top      int // index of the first row on the screen
 }
 
-// start is where a page begins and how many rows it is read with: on the way back
-// it must be the same page again.
-type start struct {
-	at inbox.Token
-	n  int
+// page is how many rows one read gave and where the view goes on above and below
+// them.
+type page struct {
+	n          int
+	prev, next inbox.Token
 }
 
-// page is how many rows one read gave and where the next begins.
-type page struct {
-	n    int
-	next inbox.Token
-}
+func pageOf(p *inbox.Page) page { return page{len(p.Items), p.Prev, p.Next} }
 
 // Rows gives the held rows.
 func (w *Window) Rows() []inbox.Item { return w.rows }
@@ -47,7 +42,7 @@ func (w *Window) Loaded() bool { return w.loaded }
 
 // AtEnd and AtStart report whether the view ends with the held rows.
 func (w *Window) AtEnd() bool   { return w.end }
-func (w *Window) AtStart() bool { return w.first == 0 }
+func (w *Window) AtStart() bool { return w.start || !w.loaded }
 
 // Index gives the selected row, -1 when there is none.
 func (w *Window) Index() int {
@@ -62,14 +57,9 @@ func (w *Window) Item() (inbox.Item, bool) {
 	return inbox.Item{}, false
 }
 
-// Newest is the item that stands first in the view as it was read; what came in
-// after it is what the view does not show yet.
-func (w *Window) Newest() (inbox.ItemID, bool) {
-	if len(w.rows) == 0 || w.first != 0 {
-		return inbox.ItemID{}, false
-	}
-	return w.rows[0].ID, true
-}
+// Newest is the item that stood first in the view when it was read, zero when
+// there was none; what came in after it is what the view does not show yet.
+func (w *Window) Newest() (inbox.ItemID, bool) { return w.newest, w.loaded }
 
 // Move selects the row by lines further down, or up when negative. It reports
 // how many lines were missing: the caller reads on and moves again.

@@ -2,6 +2,7 @@ package list_test
 
 import (
 	"context"
+	"slices"
 	"strconv"
 	"testing"
 	"time"
@@ -13,6 +14,7 @@ import (
 // town is a view of n items, newest first, read by offsets.
 type town struct {
 	items []inbox.Item
+	first int // where the view starts
 	reads int
 	holes bool // every second page comes back empty with a token
 }
@@ -27,26 +29,54 @@ func newTown(n int) *town {
 	return t
 }
 
-func (t *town) page(_ context.Context, after inbox.Token, n int) (inbox.Page, error) {
+// Tokens are the places of items. Items above the first are not there yet.
+func (t *town) Page(_ context.Context, after inbox.Token, n int) (inbox.Page, error) {
 	t.reads++
-	from := 0
+	from := t.first
 	if after != "" {
 		from, _ = strconv.Atoi(string(after))
+		from++
 	}
-	if t.holes && t.reads%2 == 0 {
-		return inbox.Page{Next: inbox.Token(strconv.Itoa(from))}, nil
+	if t.holes && t.reads%2 == 0 && from > t.first {
+		return inbox.Page{Next: place(from - 1)}, nil
 	}
-	to := min(from+n, len(t.items))
-	p := inbox.Page{Items: t.items[from:to], Done: to == len(t.items)}
-	if !p.Done {
-		p.Next = inbox.Token(strconv.Itoa(to))
+	return t.cut(from, min(from+n, len(t.items)), false), nil
+}
+
+func (t *town) PageBack(_ context.Context, before inbox.Token, n int) (inbox.Page, error) {
+	t.reads++
+	to := len(t.items)
+	if before != "" {
+		to, _ = strconv.Atoi(string(before))
 	}
-	return p, nil
+	if t.holes && t.reads%2 == 0 && to < len(t.items) {
+		return inbox.Page{Prev: place(to)}, nil
+	}
+	return t.cut(max(to-n, t.first), to, true), nil
+}
+
+func place(i int) inbox.Token { return inbox.Token(strconv.Itoa(i)) }
+
+func (t *town) cut(from, to int, back bool) inbox.Page {
+	p := inbox.Page{Items: slices.Clone(t.items[from:to]), Done: to == len(t.items)}
+	if back {
+		p.Done = from == t.first
+	}
+	if from < to {
+		p.Prev, p.Next = place(from), place(to-1)
+	}
+	switch {
+	case p.Done && back:
+		p.Prev = ""
+	case p.Done:
+		p.Next = ""
+	}
+	return p
 }
 
 func fresh(t *testing.T, src *town) *list.Window {
 	t.Helper()
-	r, err := list.Fresh(t.Context(), src.page, inbox.ItemID{}, 1)
+	r, err := list.Fresh(t.Context(), src, inbox.ItemID{}, 1)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -70,7 +100,7 @@ func move(t *testing.T, w *list.Window, src *town, by int) {
 		if step == nil {
 			return
 		}
-		s, err := step(t.Context(), src.page)
+		s, err := step(t.Context(), src)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -108,34 +138,98 @@ func TestWindowStaysSmallAndFindsItsWayBack(t *testing.T) {
 	}
 }
 
-func TestLastWalksToTheEndAndBack(t *testing.T) {
+func TestLastReadsTheEndAtOnceAndLeadsBack(t *testing.T) {
 	src := newTown(6001)
-	r, err := list.Last(t.Context(), src.page, 1_000_000)
-	if err != nil || !r.AtEnd() {
-		t.Fatal(err, r.AtEnd())
+	w := fresh(t, src)
+	src.reads = 0
+	r, err := list.Last(t.Context(), src)
+	if err != nil || src.reads != 1 {
+		t.Fatal(err, src.reads)
 	}
-	w := &list.Window{}
 	w.Put(r)
 	w.SelectEdge(true)
-	if w.Selected != src.items[6000].ID {
+	if w.Selected != src.items[6000].ID || !w.AtEnd() || w.AtStart() {
 		t.Error("not the last item")
 	}
-	for i := 5999; i > 2000; i-- {
+	for i := 5999; i >= 0; i-- {
 		move(t, w, src, -1)
 		if w.Selected != src.items[i].ID {
 			t.Fatalf("up %d: wrong row", i)
 		}
 	}
-	r, err = list.Last(t.Context(), src.page, 1000)
-	if err != nil || r.AtEnd() {
-		t.Error("a bounded walk says that it came to the end")
+	if !w.AtStart() {
+		t.Error("the start is not known")
+	}
+}
+
+// What came in after the view was read is counted elsewhere: the way back up ends
+// at the start that was shown.
+func TestArrivalsDoNotStandAboveTheStartThatWasShown(t *testing.T) {
+	src := newTown(1500)
+	src.first = 70
+	w := fresh(t, src)
+	for range 1000 {
+		move(t, w, src, 1)
+	}
+	src.first = 0
+	for range 2000 {
+		move(t, w, src, -1)
+	}
+	if w.Selected != src.items[70].ID || !w.AtStart() {
+		t.Error("the start is another than before")
+	}
+	r, err := list.Last(t.Context(), src)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.Put(r)
+	for range 2000 {
+		move(t, w, src, -1)
+	}
+	if newest, _ := w.Newest(); w.Selected != src.items[70].ID || newest != w.Selected {
+		t.Error("the start is another after a jump to the end")
+	}
+	fresh, err := w.Reread(inbox.ItemID{}, 1)(t.Context(), src)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.Put(fresh)
+	w.SelectEdge(false)
+	if w.Selected != src.items[0].ID {
+		t.Error("what arrived does not come in when it is asked for")
+	}
+}
+
+// Whoever decides deep down in a view stays there.
+func TestRereadKeepsThePlaceDeepInAView(t *testing.T) {
+	for _, holes := range []bool{false, true} {
+		src := newTown(6001)
+		src.holes = holes
+		w := fresh(t, src)
+		r, err := list.Last(t.Context(), src)
+		if err != nil {
+			t.Fatal(err)
+		}
+		w.Put(r)
+		w.SelectEdge(true)
+		move(t, w, src, -250)
+		want := w.Selected
+		before, first := w.Visible(20)
+		if r, err = w.Reread(want, 1)(t.Context(), src); err != nil {
+			t.Fatal(err)
+		}
+		w.Put(r)
+		after, now := w.Visible(20)
+		if w.Selected != want || now != first || before[0].ID != after[0].ID || w.AtStart() {
+			t.Errorf("holes %v: the view moved from %d to %d", holes, first, now)
+		}
 	}
 }
 
 func TestFreshKeepsTheSelectionWhereItIs(t *testing.T) {
 	src := newTown(900)
 	want := src.items[333].ID
-	r, err := list.Fresh(t.Context(), src.page, want, 10)
+	r, err := list.Fresh(t.Context(), src, want, 10)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -144,7 +238,7 @@ func TestFreshKeepsTheSelectionWhereItIs(t *testing.T) {
 	if w.Selected != want || w.Index() < 0 {
 		t.Error("the selection was lost")
 	}
-	if r, err = list.Fresh(t.Context(), src.page, src.items[899].ID, 2); err != nil {
+	if r, err = list.Fresh(t.Context(), src, src.items[899].ID, 2); err != nil {
 		t.Fatal(err)
 	}
 	w.Put(r)

@@ -25,7 +25,6 @@ type Screen struct {
 	NothingDone        string
 	NothingFound       string
 	NoFurther          string
-	NotTheEnd          string
 	ReadOnly           string
 	ReadOnlyMark       string
 	NoEngine           string

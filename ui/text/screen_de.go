@@ -64,7 +64,6 @@ var screenDE = Screen{
 	NothingDone:        "Nichts geändert.",
 	NothingFound:       "Nichts gefunden.",
 	NoFurther:          "Hier endet die Liste.",
-	NotTheEnd:          "Das Ende liegt weiter als %d Vorgänge; filtern Sie mit {filter}.",
 	ReadOnly:           "Diese Sitzung liest nur.",
 	ReadOnlyMark:       "(nur lesen)",
 	NoEngine:           "Von hier aus werden keine Kanäle abgerufen.",

@@ -64,7 +64,6 @@ var screenEN = Screen{
 	NothingDone:        "Nothing was changed.",
 	NothingFound:       "Nothing found.",
 	NoFurther:          "The list ends here.",
-	NotTheEnd:          "The end is further than %d items away; filter with {filter}.",
 	ReadOnly:           "This session only reads.",
 	ReadOnlyMark:       "(read only)",
 	NoEngine:           "Channels are not read from here.",
