@@ -94,8 +94,6 @@ const (
 	CodeNoLatitude       Code = "no_latitude"
 	CodeTooLong          Code = "too_long"
 	CodeNoReplies        Code = "no_replies"
-	CodeDirectPublic     Code = "direct_public"
-	CodeChannelDown      Code = "channel_down"
 	CodeNoChannel        Code = "no_channel"
 	CodeQueryBad         Code = "query_bad"
 	CodeQueryField       Code = "query_field"
@@ -165,8 +163,6 @@ var knownCodes = map[Code]bool{
 	CodeNoLatitude:       true,
 	CodeTooLong:          true,
 	CodeNoReplies:        true,
-	CodeDirectPublic:     true,
-	CodeChannelDown:      true,
 	CodeNoChannel:        true,
 	CodeQueryBad:         true,
 	CodeQueryField:       true,
@@ -226,8 +222,6 @@ var refusals = map[Code]bool{
 	CodeNoLatitude:       true,
 	CodeTooLong:          true,
 	CodeNoReplies:        true,
-	CodeDirectPublic:     true,
-	CodeChannelDown:      true,
 	CodeNotResponsible:   true,
 	CodeSameWording:      true,
 }

@@ -16,8 +16,9 @@ type Preview struct {
 	Max       int    // 0 where the channel sets no limit
 	NeedsPair bool   // another person must release it
 	Releasers []string
-	Problems  []error // each forbids sending
-	Warnings  []error // each deserves a look: same wording in this thread …
+	Problems  []error       // each forbids sending
+	Warnings  []error       // each deserves a look: same wording in this thread …
+	Lint      []LintFinding // what is odd about what the person wrote
 }
 
 // Sendable reports whether nothing forbids sending.
@@ -91,36 +92,47 @@ func (s *Session) Preview(ctx context.Context, t Target, c Composition) (Preview
 	if err != nil {
 		return Preview{}, err
 	}
-	p, err := s.render(ctx, &it, c)
+	return s.preview(ctx, &it, t, &c)
+}
+
+// preview is Preview on an item that was read. It puts the version of the template
+// that was found into the composition.
+func (s *Session) preview(ctx context.Context, it *Item, t Target, c *Composition) (Preview, error) {
+	p, v, err := s.render(ctx, it, *c)
 	if err != nil {
 		return p, err
 	}
+	var wording *Template
+	if v != nil {
+		c.Template, wording = v.Ref(), &v.Template
+	}
+	p.Lint = s.Lint(it, wording, *c)
 	if t.Version != 0 && t.Version != it.Version {
 		p.Problems = append(p.Problems, Fail(CodeItemChanged, "item", t.ID.Short(), "read", itoa(int(t.Version)), "now", itoa(int(it.Version))))
 	}
-	s.judge(&it, &p)
-	s.compareThread(ctx, &it, &p)
+	s.judge(it, &p)
+	s.compareThread(ctx, it, &p)
 	return p, nil
 }
 
-func (s *Session) render(ctx context.Context, it *Item, c Composition) (Preview, error) {
+func (s *Session) render(ctx context.Context, it *Item, c Composition) (Preview, *TemplateVersion, error) {
 	var p Preview
 	if c.Template.Key == "" {
 		p.Text, p.Category, p.Needs = Canonical(c.Free), it.Category(), L4
 		if p.Text == "" {
-			return p, Fail(CodeEmptyText)
+			return p, nil, Fail(CodeEmptyText)
 		}
-		return p, nil
+		return p, nil, nil
 	}
 	v, err := s.templateVersion(ctx, c.Template)
 	if err != nil {
-		return p, err
+		return p, nil, err
 	}
 	if err := v.Usable(s.Clock.Now()); err != nil {
 		p.Problems = append(p.Problems, err)
 	}
 	p.Rendered, err = Render(v, c, s.Clock.Now(), s.House.Zone)
-	return p, err
+	return p, v, err
 }
 
 func (s *Session) templateVersion(ctx context.Context, ref TemplateRef) (*TemplateVersion, error) {
@@ -218,30 +230,19 @@ func (s *Session) Submit(ctx context.Context, t Target, c Composition) (Reply, e
 	if err != nil {
 		return Reply{}, err
 	}
+	it, err := s.Item(ctx, t.ID)
+	if err != nil {
+		return Reply{}, err
+	}
 	if t.Version == 0 {
-		it, err := s.Item(ctx, t.ID)
-		if err != nil {
-			return Reply{}, err
-		}
 		t.Version = it.Version
 	}
-	p, err := s.Preview(ctx, t, c)
+	p, err := s.preview(ctx, &it, t, &c)
 	if err != nil {
 		return Reply{}, err
 	}
 	if !p.Sendable() {
 		return Reply{}, p.Problems[0]
-	}
-	it, err := s.Item(ctx, t.ID)
-	if err != nil {
-		return Reply{}, err
-	}
-	if c.Template.Key != "" {
-		v, err := s.templateVersion(ctx, c.Template)
-		if err != nil {
-			return Reply{}, err
-		}
-		c.Template = v.Ref()
 	}
 	now := s.Clock.Now()
 	r := Reply{

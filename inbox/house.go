@@ -34,7 +34,9 @@ type House struct {
 	Town     string
 	Land     string // ISO code of the Land, for holidays
 	Zone     *time.Location
-	Language string // "de" or "en"
+	Language string   // "de" or "en"
+	Address  Address  // how the house speaks to people
+	Hosts    []string // whose links are the house's own; none: nobody said
 	Roles    []Role
 	Persons  []Person
 	Channels []string // ids, in the order of the config

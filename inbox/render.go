@@ -221,15 +221,20 @@ func (t *Template) blockText(name string, c Composition) (text string, edited bo
 
 func isControl(r rune) bool { return r < 0x20 && r != '\n' || r >= 0x7f && r <= 0x9f }
 
+// Limit is the most characters a value may have.
+func (p Placeholder) Limit() int {
+	if p.Max == 0 {
+		return 200
+	}
+	return p.Max
+}
+
 // Validate checks a value for a placeholder. An empty value is always wrong.
 func (p Placeholder) Validate(value string, now time.Time, loc *time.Location) error {
 	fail := func(code Code) error {
 		return Fail(code, "placeholder", p.Label, "type", string(p.Type), "example", p.Example)
 	}
-	limit := p.Max
-	if limit == 0 {
-		limit = 200
-	}
+	limit := p.Limit()
 	switch {
 	case strings.TrimSpace(value) == "":
 		return fail(CodeValueEmpty)

@@ -37,7 +37,8 @@ func Config() Setup {
 	s := Setup{
 		Person: "ayse",
 		House: inbox.House{
-			Town: "Neustadt am Fluss", Land: "NW", Language: "de", Periods: inbox.DefaultPeriods(),
+			Address: inbox.AddressSie,
+			Town:    "Neustadt am Fluss", Land: "NW", Language: "de", Periods: inbox.DefaultPeriods(),
 			Roles: []inbox.Role{
 				inbox.DefaultRole("editor", "Social-Media-Redaktion"),
 				inbox.DefaultRole("trainee", "Redaktion in Einarbeitung"),

@@ -55,7 +55,7 @@ func (r *reader) namesToken(in string) bool {
 func (r *reader) token(in string, d *channelDoc) TokenSource {
 	s := TokenSource{Env: d.TokenEnv, File: d.TokenFile, Keyring: d.TokenKeyring, Cmd: d.TokenCmd}
 	if len(s.Cmd) == 1 {
-		s.Cmd = splitCommand(s.Cmd[0])
+		s.Cmd = SplitCommand(s.Cmd[0])
 	}
 	if s.File != "" {
 		s.File = beside(r.Name, s.File)
@@ -87,9 +87,9 @@ func isEnvName(s string) bool {
 	}) && (s[0] < '0' || s[0] > '9')
 }
 
-// splitCommand cuts a command line at spaces; quotes hold a word together. There
+// SplitCommand cuts a command line at spaces; quotes hold a word together. There
 // is no shell: nothing is expanded.
-func splitCommand(s string) []string {
+func SplitCommand(s string) []string {
 	var words []string
 	var word strings.Builder
 	var quote rune

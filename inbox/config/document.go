@@ -14,6 +14,7 @@ type document struct {
 	Channels []channelDoc        `toml:"channel"`
 	Views    []viewDoc           `toml:"view"`
 	Periods  periodsDoc          `toml:"periods"`
+	Reply    replyDoc            `toml:"reply"`
 	UI       uiDoc               `toml:"ui"`
 	Triage   triageDoc           `toml:"triage"`
 	Keys     map[string][]string `toml:"keys" accept:"string"`
@@ -51,6 +52,11 @@ type channelDoc struct {
 type viewDoc struct {
 	Name  string `toml:"name"`
 	Query string `toml:"query"`
+}
+
+type replyDoc struct {
+	Address string   `toml:"address"`
+	Hosts   []string `toml:"hosts"`
 }
 
 type periodsDoc struct {

@@ -25,6 +25,7 @@ func (r *reader) house() {
 	r.oneOf("language", "language", h.Language, Languages())
 	r.zone()
 	r.periods()
+	r.reply()
 	roles := r.roles()
 	r.persons(roles)
 }
@@ -51,6 +52,25 @@ func (r *reader) periods() {
 	r.duration("periods.back_to", d.BackTo, time.Minute, &p.BackTo)
 	r.duration("periods.unaccepted", d.Unaccepted, time.Second, &p.Unaccepted)
 	r.cfg.House.Periods = p
+}
+
+// reply reads what a text is held against before it goes.
+func (r *reader) reply() {
+	known := make([]string, 0, 2)
+	for _, a := range inbox.Addresses() {
+		known = append(known, string(a))
+	}
+	h, d := &r.cfg.House, &r.doc.Reply
+	h.Address = inbox.AddressSie
+	if r.Has("reply.address") && r.oneOf("reply.address", "address", d.Address, known) {
+		h.Address = inbox.Address(d.Address)
+	}
+	for i, host := range d.Hosts {
+		if host == "" || strings.ContainsAny(host, "/:@ ") || !strings.Contains(host, ".") {
+			r.Fail("reply.hosts."+strconv.Itoa(i), inbox.Fail(inbox.CodeFileValue, "key", "reply.hosts", "got", inbox.Quote(host), "want", "host"))
+		}
+	}
+	h.Hosts = d.Hosts
 }
 
 // id records an id that no command line or query could name.

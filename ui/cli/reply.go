@@ -163,17 +163,35 @@ func (c *call) askGaps(ctx context.Context, s *inbox.Session, comp *inbox.Compos
 }
 
 type previewJSON struct {
-	Item      string   `json:"item"`
-	Posted    string   `json:"posted"`
-	Hash      string   `json:"hash"`
-	Length    int      `json:"length"`
-	Max       int      `json:"max"`
-	Category  string   `json:"category"`
-	Latitude  string   `json:"latitude"`
-	NeedsPair bool     `json:"needs_release"`
-	Releasers []string `json:"releasers"`
-	Problems  []string `json:"problems"`
-	Warnings  []string `json:"warnings"`
+	Item      string     `json:"item"`
+	Posted    string     `json:"posted"`
+	Hash      string     `json:"hash"`
+	Length    int        `json:"length"`
+	Max       int        `json:"max"`
+	Category  string     `json:"category"`
+	Latitude  string     `json:"latitude"`
+	NeedsPair bool       `json:"needs_release"`
+	Releasers []string   `json:"releasers"`
+	Problems  []string   `json:"problems"`
+	Warnings  []string   `json:"warnings"`
+	Lint      []lintJSON `json:"lint"`
+}
+
+// lintJSON is one odd place in what was written. field is "" for free text; from and
+// to are bytes of the field's text.
+type lintJSON struct {
+	Field    string `json:"field"`
+	Code     string `json:"code"`
+	Severity string `json:"severity"`
+	From     int    `json:"from"`
+	To       int    `json:"to"`
+	Sentence string `json:"sentence"`
+}
+
+func (c *call) lint(f inbox.LintFinding) lintJSON {
+	return lintJSON{
+		Field: f.Field, Code: string(f.Code), Severity: f.Severity.String(), From: f.Span.Start, To: f.Span.End, Sentence: c.lang.Lint(f),
+	}
 }
 
 // preview shows exactly what will be posted and what a person should know before.
@@ -185,13 +203,16 @@ func (c *call) preview(s *inbox.Session, it *inbox.Item, p *inbox.Preview, dryRu
 		j := previewJSON{
 			Item: it.ID.String(), Posted: p.Posted, Hash: inbox.TextHash(p.Posted).String(), Length: p.Length, Max: p.Max,
 			Category: string(p.Category), Latitude: p.Needs.String(), NeedsPair: p.NeedsPair, Releasers: p.Releasers,
-			Problems: []string{}, Warnings: []string{},
+			Problems: []string{}, Warnings: []string{}, Lint: []lintJSON{},
 		}
 		for _, e := range p.Problems {
 			j.Problems = append(j.Problems, string(inbox.CodeOf(e)))
 		}
 		for _, e := range p.Warnings {
 			j.Warnings = append(j.Warnings, string(inbox.CodeOf(e)))
+		}
+		for _, f := range p.Lint {
+			j.Lint = append(j.Lint, c.lint(f))
 		}
 		return c.object(j)
 	}
@@ -220,6 +241,13 @@ func (c *call) preview(s *inbox.Session, it *inbox.Item, p *inbox.Preview, dryRu
 	}
 	for _, w := range p.Warnings {
 		c.note("%s", c.sentence(w))
+	}
+	for _, f := range p.Lint {
+		where := ""
+		if f.Field != "" {
+			where = clean(f.Field) + ": "
+		}
+		c.note("%s", c.lang.Severity(f.Severity)+": "+where+c.lang.Lint(f))
 	}
 	return nil
 }

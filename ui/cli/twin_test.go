@@ -73,7 +73,7 @@ var acts = map[string]string{
 }
 
 // parts are what acts are made of: no command is missing for them.
-const parts = " As Find FindReply May MayRelease Newer Offers SaveDraft Scope Search Wake "
+const parts = " As Find Lint LintBlock LintFree LintGap FindReply May MayRelease Newer Offers SaveDraft Scope Search Wake "
 
 func TestEveryActOfASessionHasACommand(t *testing.T) {
 	root := cli.New(cli.App{})

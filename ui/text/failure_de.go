@@ -84,8 +84,6 @@ var failuresDE = map[inbox.Code]string{
 	inbox.CodeNoLatitude:       "Ihr Freiraum reicht dafür nicht: Kategorie {category} mit „{needs:latitude}“. Nehmen Sie einen freigegebenen Textbaustein, oder geben Sie den Vorgang weiter.",
 	inbox.CodeTooLong:          "Die Antwort ist zu lang: {length} Zeichen, der Kanal erlaubt {max}.",
 	inbox.CodeNoReplies:        "Über Kanal {channel} lässt sich nicht antworten.",
-	inbox.CodeDirectPublic:     "Auf eine private Nachricht wird nie öffentlich geantwortet.",
-	inbox.CodeChannelDown:      "Kanal {channel} ist gerade nicht erreichbar.",
 	inbox.CodeNoChannel:        "Kanal {channel} ist nicht eingerichtet oder hat keinen Zugang.",
 	inbox.CodeQueryBad:         "Die Suche ist ab Zeichen {at} nicht lesbar: {what:query}[ (Feld {field})].",
 	inbox.CodeQueryField:       "[Zeichen {at}: ]Das Feld „{field}“ gibt es nicht. Möglich sind: {known}.",

@@ -84,8 +84,6 @@ var failuresEN = map[inbox.Code]string{
 	inbox.CodeNoLatitude:       "Your latitude does not go that far: category {category} with “{needs:latitude}”. Use an approved template, or pass the item on.",
 	inbox.CodeTooLong:          "The reply is too long: {length} characters, the channel allows {max}.",
 	inbox.CodeNoReplies:        "Channel {channel} takes no replies.",
-	inbox.CodeDirectPublic:     "A private message is never answered in public.",
-	inbox.CodeChannelDown:      "Channel {channel} cannot be reached right now.",
 	inbox.CodeNoChannel:        "Channel {channel} is not set up or has no access.",
 	inbox.CodeQueryBad:         "The query cannot be read from character {at} on: {what:query}[ (field {field})].",
 	inbox.CodeQueryField:       "Character {at}: there is no field “{field}”. Possible: {known}.",

@@ -87,7 +87,9 @@ type words struct {
 	Event      map[inbox.Kind]string
 	Act        map[inbox.Kind]string // what an undo takes back, as a noun
 	Failure    map[inbox.Code]string
-	Channel    map[inbox.Problem]string // sentence of a ChannelError
+	Channel    map[inbox.Problem]string  // sentence of a ChannelError
+	Lint       map[inbox.LintCode]string // what is odd about a text; the gap is the words at the place
+	Severity   map[inbox.Severity]string
 	Noun       map[Noun][2]string
 	Date       dateWords
 	Phrase     phrases

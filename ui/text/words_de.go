@@ -142,6 +142,7 @@ var german = words{
 		"participation": "Bürgerbeteiligung", "council": "Personalrat", "archive": "Stadtarchiv",
 		"admin": "IT-Administration", "audit": "Revision", inbox.RoleSystem: "System",
 	},
+	Lint: lintDE, Severity: severityDE,
 	Line: linesDE, NameKind: nameKindsDE, Missing: missingDE, Check: checksDE, Query: queriesDE, Toml: tomlDE, Want: wantsDE,
 	Event: eventsDE, Act: actsDE, Failure: failuresDE, Channel: channelsDE,
 	Noun: map[Noun][2]string{

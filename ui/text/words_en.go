@@ -142,6 +142,7 @@ var english = words{
 		"participation": "Citizen participation", "council": "Staff council", "archive": "Town archive",
 		"admin": "IT administration", "audit": "Audit", inbox.RoleSystem: "System",
 	},
+	Lint: lintEN, Severity: severityEN,
 	Line: linesEN, NameKind: nameKindsEN, Missing: missingEN, Check: checksEN, Query: queriesEN, Toml: tomlEN, Want: wantsEN,
 	Event: eventsEN, Act: actsEN, Failure: failuresEN, Channel: channelsEN,
 	Noun: map[Noun][2]string{

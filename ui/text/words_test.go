@@ -111,6 +111,7 @@ func TestEveryEnumHasWords(t *testing.T) {
 	covers(t, consts, "PlaceholderType", w.Input)
 	covers(t, consts, "CloseReason", w.Reason)
 	covers(t, consts, "Category", w.Category)
+	covers(t, consts, "LintCode", w.Lint)
 	covers(t, consts, "Code", w.Failure)
 }
 
