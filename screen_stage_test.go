@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	tea "charm.land/bubbletea/v2"
 	"charm.land/lipgloss/v2"
@@ -37,6 +38,7 @@ type stage struct {
 	polls   int
 	width   int
 	height  int
+	told    []tea.Msg // what commands said, among it what is meant for the terminal
 }
 
 type timer struct {
@@ -255,6 +257,7 @@ func (s *stage) run(cmd tea.Cmd) {
 			s.run(c)
 		}
 	default:
+		s.told = append(s.told, msg)
 		s.send(msg)
 	}
 }
@@ -299,6 +302,8 @@ func (s *stage) press(keys ...string) {
 				msg.Mod, k = msg.Mod|tea.ModCtrl, rest
 			} else if rest, ok := strings.CutPrefix(k, "shift+"); ok {
 				msg.Mod, k = msg.Mod|tea.ModShift, rest
+			} else if rest, ok := strings.CutPrefix(k, "alt+"); ok {
+				msg.Mod, k = msg.Mod|tea.ModAlt, rest
 			} else {
 				break
 			}
@@ -309,6 +314,8 @@ func (s *stage) press(keys ...string) {
 			msg.Code, msg.Text = code, " "
 		case named:
 			msg.Code = code
+		case utf8.RuneCountInString(k) != 1:
+			s.Fatalf("the stage has no key %q: put it into keyCodes", k)
 		default:
 			msg.Code = []rune(k)[0]
 			if msg.Mod == 0 {

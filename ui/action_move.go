@@ -82,8 +82,8 @@ func moveActions() []Action {
 			}
 			return m.moveBy(edge)
 		}},
-		{ID: "scroll_down", Keys: []string{"J"}, Where: inDesk | InConfirm, Group: GroupMove, Counted: true, Run: func(m *Model) tea.Cmd { return m.scrollBy(3 * m.times()) }},
-		{ID: "scroll_up", Keys: []string{"K"}, Where: inDesk | InConfirm, Group: GroupMove, Counted: true, Run: func(m *Model) tea.Cmd { return m.scrollBy(-3 * m.times()) }},
+		{ID: "scroll_down", Keys: []string{"J"}, Where: inDesk&^InHandover | InConfirm, Group: GroupMove, Counted: true, Run: func(m *Model) tea.Cmd { return m.scrollBy(3 * m.times()) }},
+		{ID: "scroll_up", Keys: []string{"K"}, Where: inDesk&^InHandover | InConfirm, Group: GroupMove, Counted: true, Run: func(m *Model) tea.Cmd { return m.scrollBy(-3 * m.times()) }},
 		{ID: "pane", Keys: []string{"tab", "shift+tab"}, Where: InList, Group: GroupMove, Run: func(m *Model) tea.Cmd {
 			m.list.focus = !m.list.focus
 			return nil

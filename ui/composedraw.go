@@ -152,13 +152,14 @@ func (c *composer) drawFill(m *Model, width, height int) panel {
 		}
 	}
 	rows = append(rows, frame.Rule(width, m.opt.Plain))
-	preview := c.previewRows(m, width)
 	room := height - len(rows)
 	if room < 3 && p.y > 2 { // the field matters more than the question above it
 		cut := min(p.y-2, 3-room)
 		rows, p.y, room = rows[cut:], p.y-cut, room+cut
 	}
-	p.rows = append(rows, preview[:max(0, min(len(preview), room))]...)
+	var preview []frame.Row
+	preview, c.scroll = window(c.previewRows(m, width), c.scroll, max(0, room))
+	p.rows = append(rows, preview...)
 	return p
 }
 
