@@ -42,12 +42,34 @@ func decideScenes() []scene {
 				p.Errorf("lease of %q", got)
 			}
 		}},
-		{action: "escalate", at: inItems, then: func(p *play) {
+		{action: "level", at: inItems, then: func(p *play) {
 			p.act()
 			p.press("2")
 			p.write("Presse fragt nach")
 			p.press("enter")
 			if it := p.item(p.ids[3]); it.Level() != inbox.E2 {
+				p.Errorf("level %v", it.Level())
+			}
+		}},
+		{action: "escalate", at: inItems, then: func(p *play) {
+			p.act()
+			p.press("3", "enter") // the first role is the one that the rules name
+			p.write("Nummer ist privat")
+			p.press("enter")
+			if it := p.item(p.ids[3]); it.Level() != inbox.E3 || it.State.Role != "oncall" {
+				p.Errorf("level %v, role %q", it.Level(), it.State.Role)
+			}
+		}},
+		{action: "repeat", at: inItems, then: func(p *play) {
+			p.do("level")
+			p.press("1")
+			if p.place == ui.InItem {
+				p.do("next_item")
+			} else {
+				p.do("down")
+			}
+			p.act()
+			if it := p.item(p.ids[2]); it.Level() != inbox.E1 {
 				p.Errorf("level %v", it.Level())
 			}
 		}},
@@ -129,9 +151,10 @@ func refusedScenes() []scene {
 	out := []scene{
 		{action: "answer_question", at: inItems, refused: "keine Rückfrage offen"},
 		{action: "note", at: ui.InList, view: "view_9", refused: "nichts ausgewählt"},
+		{action: "repeat", at: inItems, refused: "noch keine Entscheidung"},
 		{action: "reveal", at: inItems, refused: "nichts verdeckt", then: func(p *play) { p.do("reveal") }},
 	}
-	for _, id := range []string{"label", "assign", "take", "give_back", "escalate", "close", "reopen", "snooze", "wait"} {
+	for _, id := range []string{"label", "assign", "take", "give_back", "level", "escalate", "close", "reopen", "snooze", "wait"} {
 		out = append(out,
 			scene{action: id, at: inItems, who: "jutta", refused: "fehlt das Recht"}, // the head of the administration reads
 			scene{action: id, at: ui.InList, view: "view_9", refused: "nichts ausgewählt"})

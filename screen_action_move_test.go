@@ -95,6 +95,20 @@ func moveScenes() []scene {
 		out = append(out, there(m.at, m.action, m.counterpart)...)
 	}
 	return append(out,
+		scene{action: "count", at: lists, before: (*play).crowd, then: func(p *play) {
+			p.resize(60, 15)
+			before := p.seen()
+			p.act()
+			p.press("2")
+			p.do("down")
+			if after := p.seen(); after == before {
+				p.Error("nothing moves")
+			}
+			p.do("up", "up")
+			if after := p.seen(); after != before {
+				p.Errorf("two steps back do not lead back:\n%s\nbefore:\n%s", after, before)
+			}
+		}},
 		scene{action: "pane", at: ui.InList, then: func(p *play) {
 			p.resize(160, 50)
 			p.act()
