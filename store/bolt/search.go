@@ -45,6 +45,9 @@ func (s *Store) Search(ctx context.Context, f inbox.Filter, yield func([]inbox.I
 		if sl.err != nil {
 			return sl.err
 		}
+		if err := ctx.Err(); err != nil { // a value may have been chosen over the end
+			return err
+		}
 		if len(sl.found) > 0 && !yield(sl.found) {
 			return nil
 		}
