@@ -54,24 +54,16 @@ func (s *Sender) preflight(ctx context.Context, r *SendReport, reply *inbox.Repl
 	if !s.channel.Capabilities().Refresh {
 		return true, nil
 	}
-	it, err := s.store.Item(ctx, reply.Item)
+	x, err := s.look(ctx, reply.Item)
 	if err != nil {
 		return false, err
 	}
-	var xs []inbox.Refreshed
-	err = s.guard.call(ctx, "refresh", replyLimit, 0, false, func(ctx context.Context) (err error) {
-		xs, err = s.channel.Refresh(ctx, []inbox.Ref{inbox.RefOf(&it.Content)})
-		return err
-	})
-	if err != nil {
-		return false, err
-	}
-	if len(xs) == 0 || !xs[0].Found {
+	if !x.Found {
 		// One look does not prove a deletion, so nothing is noted of the item, but to
 		// answer what cannot be seen is no use either.
 		return false, s.void(ctx, r, reply, reasonGone)
 	}
-	o := xs[0].Observation
+	o := x.Observation
 	if o == nil || o.Gone == inbox.Public && o.Hash() == reply.ItemHash {
 		return true, nil
 	}
@@ -84,6 +76,23 @@ func (s *Sender) preflight(ctx context.Context, r *SendReport, reply *inbox.Repl
 		return false, err
 	}
 	return false, s.void(ctx, r, reply, reason)
+}
+
+// look reads one text of the channel again.
+func (s *Sender) look(ctx context.Context, id inbox.ItemID) (inbox.Refreshed, error) {
+	it, err := s.store.Item(ctx, id)
+	if err != nil {
+		return inbox.Refreshed{}, err
+	}
+	var xs []inbox.Refreshed
+	err = s.guard.call(ctx, "refresh", replyLimit, 0, false, func(ctx context.Context) (err error) {
+		xs, err = s.channel.Refresh(ctx, []inbox.Ref{inbox.RefOf(&it.Content)})
+		return err
+	})
+	if err != nil || len(xs) == 0 {
+		return inbox.Refreshed{}, err
+	}
+	return xs[0], nil
 }
 
 // void takes the ground from a reply, unless taking the new version did already.

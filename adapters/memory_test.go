@@ -19,6 +19,7 @@ type memory struct {
 	items   map[inbox.ItemID]*inbox.Item
 	own     map[string]string // our posts by remote id
 	replies map[inbox.ReplyID]*inbox.Reply
+	orders  map[inbox.OrderID]*inbox.Order
 	states  map[string]inbox.ChannelState
 	events  []inbox.Decision
 	saves   int
@@ -30,6 +31,7 @@ func newMemory() *memory {
 	return &memory{
 		items: map[inbox.ItemID]*inbox.Item{}, own: map[string]string{},
 		replies: map[inbox.ReplyID]*inbox.Reply{}, states: map[string]inbox.ChannelState{},
+		orders:  map[inbox.OrderID]*inbox.Order{},
 		changed: make(chan struct{}, 1),
 	}
 }
@@ -128,6 +130,9 @@ func (m *memory) fold(d inbox.Decision, now time.Time) error {
 	for _, r := range change.Replies {
 		m.replies[r.ID] = r.Clone()
 	}
+	for _, o := range change.Orders {
+		m.orders[o.ID] = o.Clone()
+	}
 	return nil
 }
 
@@ -158,6 +163,13 @@ func (r records) TemplatesOf(string) ([]*inbox.TemplateVersion, error) { return 
 
 func (r records) Handover(inbox.HandoverID) (*inbox.Handover, error) {
 	return nil, inbox.Fail(inbox.CodeNoHandover)
+}
+
+func (r records) Order(id inbox.OrderID) (*inbox.Order, error) {
+	if o, ok := r.m.orders[id]; ok {
+		return o.Clone(), nil
+	}
+	return nil, inbox.Fail(inbox.CodeNoOrder)
 }
 
 func (r records) Event(inbox.EventID) (*inbox.Event, error) {
@@ -202,6 +214,21 @@ func (m *memory) RepliesOf(_ context.Context, id inbox.ItemID) ([]inbox.Reply, e
 			out = append(out, *r.Clone())
 		}
 	}
+	return out, nil
+}
+
+func (m *memory) Orders(_ context.Context, states ...inbox.OrderState) ([]inbox.Order, error) {
+	if err := m.lock("orders"); err != nil {
+		return nil, err
+	}
+	defer m.mu.Unlock()
+	var out []inbox.Order
+	for _, o := range m.orders {
+		if slices.Contains(states, o.State) {
+			out = append(out, *o.Clone())
+		}
+	}
+	slices.SortFunc(out, func(a, b inbox.Order) int { return a.CreatedAt.Compare(b.CreatedAt) })
 	return out, nil
 }
 
@@ -280,4 +307,20 @@ func (m *memory) answer(id inbox.ItemID, text string, now time.Time) inbox.Reply
 		panic(err)
 	}
 	return r.ID
+}
+
+// order lets a person order a measure on an item; it is due at once.
+func (m *memory) order(id inbox.ItemID, what inbox.Measure, now time.Time) inbox.OrderID {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	it := m.items[id]
+	o := &inbox.Order{
+		ID: inbox.OrderID(inbox.NewULID(now)), Item: id, ItemVersion: it.Version, ItemHash: it.Hash, Channel: it.Content.Channel,
+		Measure: what, Rule: "insult", Milder: inbox.MilderUnfit, By: inbox.Actor{Person: "ayse", Role: "editor"},
+	}
+	d := inbox.Decision{Kind: inbox.DidOrder, Actor: o.By, Item: id, Order: o.ID, NewOrder: o, Text: "Grund", Args: inbox.Args{Until: now}}
+	if err := m.fold(d, now); err != nil {
+		panic(err)
+	}
+	return o.ID
 }

@@ -8,7 +8,7 @@ import (
 	"lotse/inbox"
 )
 
-// Sender carries the replies of one channel out. Its methods must not run at once.
+// Sender carries the replies and the measures of one channel out. Its methods must not run at once.
 //
 // Its rule is: one intent, one request. Between Reserve, which writes the intent
 // and syncs it, and Settle there is exactly one call of Channel.Reply; whatever
@@ -25,11 +25,12 @@ type Sender struct {
 	guard   *guard
 	nudge   chan struct{}
 
-	recovered bool
-	failures  int
-	pause     time.Time // nothing is sent before
-	open      []settlement
-	tried     map[inbox.ReplyID]time.Time // unclear replies whose reading failed: next try
+	recovered  bool
+	failures   int
+	pause      time.Time // nothing is sent before
+	open       []settlement
+	openOrders []orderSettlement
+	tried      map[inbox.ReplyID]time.Time // unclear replies whose reading failed: next try
 }
 
 // SendReport says in codes and numbers what one round of sending did.
@@ -50,6 +51,8 @@ type SendReport struct {
 	Next      time.Time
 	Panics    int
 	Replies   []inbox.ReplyID // whose state changed
+	Done      int             // measures the channel has done
+	Orders    []inbox.OrderID // whose state changed
 }
 
 // Nudge lets a running sender look at once.
@@ -113,14 +116,15 @@ func (s *Sender) SendOnce(ctx context.Context) (SendReport, error) {
 		r.Next = s.clock.Now().Add(s.rand.backoff(openAfter))
 	}
 	r.Panics = int(s.guard.panics.Load())
-	if s.tell != nil && (len(r.Replies) > 0 || r.Absent > 0 || r.Problem != "") {
+	if s.tell != nil && (len(r.Replies)+len(r.Orders) > 0 || r.Absent > 0 || r.Problem != "") {
 		s.tell(r)
 	}
 	return r, err
 }
 
 func (s *Sender) work(ctx context.Context, r *SendReport) error {
-	if !s.channel.Capabilities().Reply {
+	caps := s.channel.Capabilities()
+	if !caps.Reply && len(caps.Measures) == 0 {
 		return nil
 	}
 	if err := s.recover(ctx, r); err != nil {
@@ -129,8 +133,14 @@ func (s *Sender) work(ctx context.Context, r *SendReport) error {
 	if err := s.finish(ctx); err != nil {
 		return err
 	}
-	// First what may already stand in public, then what is new.
-	if err := s.readUnclear(ctx, r); err != nil {
+	// First what may already stand in public, then what protects somebody, then what
+	// is new.
+	if caps.Reply {
+		if err := s.readUnclear(ctx, r); err != nil {
+			return err
+		}
+	}
+	if err := s.carryOut(ctx, r); err != nil || !caps.Reply {
 		return err
 	}
 	return s.sendDue(ctx, r)
@@ -156,6 +166,9 @@ func (s *Sender) recover(ctx context.Context, r *SendReport) error {
 		}
 		r.Recovered++
 		r.Replies = append(r.Replies, rs[i].ID)
+	}
+	if err := s.recoverOrders(ctx, r); err != nil {
+		return err
 	}
 	s.recovered = true
 	return nil
@@ -187,19 +200,26 @@ func (s *Sender) finish(ctx context.Context) error {
 		}
 		s.open = s.open[1:]
 	}
-	return nil
+	return s.finishOrders(ctx)
 }
 
 // next reckons when there is something to do; zero when nothing is planned.
 func (s *Sender) next(ctx context.Context) (time.Time, error) {
-	if !s.channel.Capabilities().Reply {
-		return time.Time{}, nil
+	var next time.Time
+	caps := s.channel.Capabilities()
+	if len(caps.Measures) > 0 {
+		var err error
+		if next, err = s.nextOrder(ctx); err != nil {
+			return next, err
+		}
+	}
+	if !caps.Reply {
+		return next, nil
 	}
 	rs, err := s.store.Replies(ctx, inbox.ReplyQueued, inbox.ReplyUnclear)
 	if err != nil {
 		return time.Time{}, err
 	}
-	var next time.Time
 	for i := range rs {
 		if rs[i].Channel != s.in.channel {
 			continue

@@ -16,6 +16,7 @@ const (
 	CodeNoReply     Code = "no_reply"     //
 	CodeNoTemplate  Code = "no_template"  //
 	CodeNoHandover  Code = "no_handover"  //
+	CodeNoOrder     Code = "no_order"     //
 
 	// Store.
 	CodeStoreInUse    Code = "store_in_use"    // another program has the file: args pid, user, since
@@ -103,6 +104,10 @@ const (
 	CodeSameWording      Code = "same_wording"
 	CodeBadTime          Code = "bad_time"
 	CodeNothingMatched   Code = "nothing_matched"
+	CodeOrderState       Code = "order_state"
+	CodeOrderActive      Code = "order_active"
+	CodeMeasureUnfit     Code = "measure_unfit" // args measure, visibility
+	CodeNoMeasure        Code = "no_measure"    // the channel has no such thing: args measure, channel
 )
 
 // Codes lists every code, for the test that each has a sentence.
@@ -110,7 +115,7 @@ func Codes() []Code { return slices.Sorted(maps.Keys(knownCodes)) }
 
 var knownCodes = map[Code]bool{
 	CodeUnknownName: true, CodeBadID: true, CodeNoItem: true, CodeAmbiguous: true, CodeNoEvent: true,
-	CodeNoReply: true, CodeNoTemplate: true, CodeNoHandover: true,
+	CodeNoReply: true, CodeNoTemplate: true, CodeNoHandover: true, CodeNoOrder: true,
 	CodeStoreInUse: true, CodeStoreDamaged: true, CodeStoreNewer: true, CodeStoreReadOnly: true,
 	CodeStoreFull: true, CodeStoreClosed: true, CodeStore: true, CodeAuditBroken: true,
 	CodeFileRead: true, CodeFileWrite: true, CodeFileSyntax: true, CodeFileKey: true, CodeFileType: true, CodeFileValue: true,
@@ -172,6 +177,7 @@ var knownCodes = map[Code]bool{
 	CodeSameWording:      true,
 	CodeBadTime:          true,
 	CodeNothingMatched:   true,
+	CodeOrderState:       true, CodeOrderActive: true, CodeMeasureUnfit: true, CodeNoMeasure: true,
 }
 
 // IsRefusal reports whether the code is a rule's "no", which a person can read
@@ -179,24 +185,25 @@ var knownCodes = map[Code]bool{
 func (c Code) IsRefusal() bool { return refusals[c] }
 
 var refusals = map[Code]bool{
-	CodeOwnPost:          true,
-	CodeItemChanged:      true,
-	CodeLeased:           true,
-	CodeNotYourLease:     true,
-	CodeEmptyText:        true,
-	CodeReplyActive:      true,
-	CodeBundleSelf:       true,
-	CodeAlreadyOpen:      true,
-	CodeNotOpen:          true,
-	CodeItemGone:         true,
-	CodeWrongChannel:     true,
-	CodeHashMismatch:     true,
-	CodeOwnRelease:       true,
-	CodeNoRelease:        true,
-	CodeReleaseExpired:   true,
-	CodeStillUnclear:     true,
-	CodeNeedsPerson:      true,
-	CodeReplyState:       true,
+	CodeOwnPost:        true,
+	CodeItemChanged:    true,
+	CodeLeased:         true,
+	CodeNotYourLease:   true,
+	CodeEmptyText:      true,
+	CodeReplyActive:    true,
+	CodeBundleSelf:     true,
+	CodeAlreadyOpen:    true,
+	CodeNotOpen:        true,
+	CodeItemGone:       true,
+	CodeWrongChannel:   true,
+	CodeHashMismatch:   true,
+	CodeOwnRelease:     true,
+	CodeNoRelease:      true,
+	CodeReleaseExpired: true,
+	CodeStillUnclear:   true,
+	CodeNeedsPerson:    true,
+	CodeReplyState:     true,
+	CodeOrderState:     true, CodeOrderActive: true, CodeMeasureUnfit: true, CodeNoMeasure: true,
 	CodeNotUndoable:      true,
 	CodeChangedSince:     true,
 	CodeLeftHouse:        true,

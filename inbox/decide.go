@@ -4,8 +4,8 @@ import "time"
 
 // Records is what Decide may look at: the store's state inside the transaction
 // that will take the change. The pointers are the caller's own copies. A missing
-// record is an error with CodeNoItem, CodeNoReply, CodeNoTemplate, CodeNoHandover
-// or CodeNoEvent.
+// record is an error with CodeNoItem, CodeNoReply, CodeNoTemplate, CodeNoHandover,
+// CodeNoOrder or CodeNoEvent.
 type Records interface {
 	Item(id ItemID) (*Item, error)
 	Reply(id ReplyID) (*Reply, error)
@@ -13,6 +13,7 @@ type Records interface {
 	// TemplatesOf gives all versions of a family, oldest first; none is no error.
 	TemplatesOf(key string) ([]*TemplateVersion, error)
 	Handover(id HandoverID) (*Handover, error)
+	Order(id OrderID) (*Order, error)
 	Event(id EventID) (*Event, error)
 }
 
@@ -24,6 +25,7 @@ type Change struct {
 	Replies   []*Reply
 	Templates []*TemplateVersion
 	Handover  *Handover
+	Orders    []*Order
 }
 
 // Stamp gives the change the id of its event. A store calls it once, before it
@@ -94,6 +96,11 @@ func (f *folder) fold() error {
 			return Fail(CodeNoItem, "item", "")
 		}
 		return f.foldReply()
+	case DidOrder, DidOrderAgree, DidOrderCancel, DidOrderReserve, DidOrderSettle:
+		if f.state == nil {
+			return Fail(CodeNoItem, "item", "")
+		}
+		return f.foldOrder()
 	case DidUndo:
 		return f.foldUndo()
 	case DidTemplate, DidPropose, DidConsent, DidWithdraw:

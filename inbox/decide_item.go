@@ -112,6 +112,9 @@ func (f *folder) foldItem() error {
 		return f.observedEdit()
 	case DidVanish:
 		s.Visibility = a.Visible
+		if err := f.voidOrder("item_gone"); err != nil {
+			return err
+		}
 		if s.Reply != "" && (s.ReplyState == ReplyInReview || s.ReplyState == ReplyReleased || s.ReplyState == ReplyQueued) {
 			return f.voidReply("item_gone")
 		}
@@ -129,6 +132,9 @@ func (f *folder) foldItem() error {
 // no longer holds, and what was done is open again.
 func (f *folder) observedEdit() error {
 	s := f.state
+	if err := f.voidOrder("item_edited"); err != nil {
+		return err
+	}
 	switch {
 	case s.Reply != "" && (s.ReplyState == ReplyInReview || s.ReplyState == ReplyReleased || s.ReplyState == ReplyQueued):
 		return f.voidReply("item_edited")

@@ -6,6 +6,7 @@ var undoable = map[Kind]bool{
 	DidLabel: true, DidEscalate: true, DidAssign: true, DidTake: true, DidRelease: true,
 	DidNote: true, DidClose: true, DidSnooze: true, DidReopen: true, DidWait: true,
 	DidSubmit: true, DidApprove: true, DidReturn: true, DidQueue: true, DidUndo: true,
+	DidOrder: true, DidOrderAgree: true, DidOrderCancel: true,
 }
 
 // Undoable reports whether events of the kind can be taken back at all.
@@ -24,6 +25,9 @@ func (f *folder) foldUndo() error {
 	if err := f.mayUndoReply(e); err != nil {
 		return err // says more than "something changed since"
 	}
+	if err := f.mayUndoOrder(e); err != nil {
+		return err
+	}
 	if e.Kind == DidUndo {
 		if err := f.mayRedo(e); err != nil {
 			return err
@@ -32,6 +36,9 @@ func (f *folder) foldUndo() error {
 		return Fail(CodeChangedSince, "kind", string(e.Kind))
 	}
 	if err := f.undoReply(e); err != nil {
+		return err
+	}
+	if err := f.undoOrder(e); err != nil {
 		return err
 	}
 	rev, last := f.state.Rev, f.state.Last
@@ -97,5 +104,50 @@ func (f *folder) undoReply(e *Event) error {
 	}
 	r.Rev++
 	f.change.Replies = append(f.change.Replies, r)
+	return nil
+}
+
+// mayUndoOrder refuses what the channel may have done: the way back is a measure
+// of its own.
+func (f *folder) mayUndoOrder(e *Event) error {
+	if e.Order == "" {
+		return nil
+	}
+	o, err := f.Order(e.Order)
+	if err != nil {
+		return err
+	}
+	switch o.State {
+	case OrderActing, OrderDone, OrderRefused, OrderUnclear, OrderVoid:
+		return Fail(CodeLeftHouse, "state", o.State.String())
+	case OrderNone, OrderInReview, OrderQueued, OrderCancelled:
+	}
+	return nil
+}
+
+// undoOrder sets an order back beside its item.
+func (f *folder) undoOrder(e *Event) error {
+	if e.Order == "" {
+		return nil
+	}
+	o, err := f.Order(e.Order)
+	if err != nil {
+		return err
+	}
+	switch e.Kind {
+	case DidOrder:
+		o.State = OrderCancelled
+	case DidOrderAgree:
+		o.State, o.Approved = OrderInReview, Actor{}
+	case DidOrderCancel:
+		o.State = OrderInReview
+		if !o.Measure.NeedsPair() || o.Approved.Person != "" {
+			o.State, o.UndoUntil = OrderQueued, f.now // nobody is told to wait twice
+		}
+	default:
+		return Fail(CodeNotUndoable, "kind", string(e.Kind))
+	}
+	o.Rev++
+	f.change.Orders = append(f.change.Orders, o)
 	return nil
 }

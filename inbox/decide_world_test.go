@@ -13,6 +13,7 @@ type world struct {
 	replies   map[ReplyID]*Reply
 	templates map[string][]*TemplateVersion
 	handovers map[HandoverID]*Handover
+	orders    map[OrderID]*Order
 	events    []Event
 }
 
@@ -20,7 +21,7 @@ func newWorld(t testing.TB) *world {
 	return &world{
 		t: t, now: time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC),
 		items: map[ItemID]*Item{}, replies: map[ReplyID]*Reply{},
-		templates: map[string][]*TemplateVersion{}, handovers: map[HandoverID]*Handover{},
+		templates: map[string][]*TemplateVersion{}, handovers: map[HandoverID]*Handover{}, orders: map[OrderID]*Order{},
 	}
 }
 
@@ -61,6 +62,14 @@ func (w *world) Handover(id HandoverID) (*Handover, error) {
 	return &c, nil
 }
 
+func (w *world) Order(id OrderID) (*Order, error) {
+	o, ok := w.orders[id]
+	if !ok {
+		return nil, Fail(CodeNoOrder, "order", string(id))
+	}
+	return o.Clone(), nil
+}
+
 func (w *world) Event(id EventID) (*Event, error) {
 	for i := range w.events {
 		if w.events[i].ID == id {
@@ -85,6 +94,9 @@ func (w *world) try(d Decision) (Event, error) {
 	}
 	for _, r := range c.Replies {
 		w.replies[r.ID] = r
+	}
+	for _, o := range c.Orders {
+		w.orders[o.ID] = o
 	}
 	for _, v := range c.Templates {
 		w.put(v)

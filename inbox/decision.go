@@ -57,6 +57,12 @@ const (
 	DidAccept     Kind = "accepted"    // handover accepted: accountability passes
 	DidRefuse     Kind = "refused"     // handover refused
 	DidAnswerElse Kind = "answered_at" // observed: a colleague answered on the channel
+
+	DidOrder        Kind = "measure"         // a measure was ordered
+	DidOrderAgree   Kind = "measure_agree"   // another person agreed
+	DidOrderCancel  Kind = "measure_cancel"  // pulled back, or another person said no
+	DidOrderReserve Kind = "measure_reserve" // intent written; one request follows
+	DidOrderSettle  Kind = "measure_settle"  // outcome of the attempt
 )
 
 // Args is what a decision says beyond its kind; each kind reads its own fields.
@@ -85,6 +91,9 @@ type Args struct {
 	ValidTill time.Time   `json:"valid_till,omitzero"`
 	Lines     []int       `json:"lines,omitempty"` // handover lines acknowledged
 	Template  TemplateRef `json:"template,omitzero"`
+	Measure   Measure     `json:"measure,omitempty"`
+	Rule      string      `json:"rule,omitempty"`
+	Milder    Milder      `json:"milder,omitempty"`
 }
 
 // Decision is one thing a person or the machine wants to be so. A store folds
@@ -97,6 +106,7 @@ type Decision struct {
 	ReplyID  ReplyID
 	Template TemplateRef
 	Handover HandoverID
+	Order    OrderID
 	Batch    string // one undo takes back what shares a batch
 	Args     Args
 	Text     string // personal: a note, a question. Stored apart and erasable; the event keeps a commitment
@@ -104,6 +114,7 @@ type Decision struct {
 	NewReply    *Reply           // submit: the frozen reply
 	NewTemplate *TemplateVersion // template: the new version
 	NewHandover *Handover        // handover: the prepared protocol
+	NewOrder    *Order           // measure: what was ordered
 }
 
 // Event is a decision that was made: an entry of the log, which is the audit
@@ -119,6 +130,7 @@ type Event struct {
 	ReplyID    ReplyID     `json:"reply,omitempty"`
 	Template   TemplateRef `json:"template,omitzero"`
 	Handover   HandoverID  `json:"handover,omitempty"`
+	Order      OrderID     `json:"order,omitempty"`
 	Batch      string      `json:"batch,omitempty"`
 	Args       Args        `json:"args,omitzero"`
 	Before     *State      `json:"before,omitempty"`    // the item's state before, for undo

@@ -41,6 +41,7 @@ type House struct {
 	Persons  []Person
 	Channels []string // ids, in the order of the config
 	Periods  Periods
+	Rules    []Rule // of the netiquette; none: DefaultRules
 }
 
 // Periods are the durations of the rules.

@@ -88,6 +88,13 @@ type Reader interface {
 	Replies(ctx context.Context, states ...ReplyState) ([]Reply, error)
 	// RepliesOf gives the replies of an item, oldest first.
 	RepliesOf(ctx context.Context, id ItemID) ([]Reply, error)
+	// Order gives one order; CodeNoOrder when there is none.
+	Order(ctx context.Context, id OrderID) (Order, error)
+	// Orders gives the orders in the given states, oldest first; none without a
+	// state.
+	Orders(ctx context.Context, states ...OrderState) ([]Order, error)
+	// OrdersOf gives the orders on an item, oldest first.
+	OrdersOf(ctx context.Context, id ItemID) ([]Order, error)
 	// Templates gives every version of every family, by key and number.
 	Templates(ctx context.Context) ([]TemplateVersion, error)
 	// Handovers gives the latest protocols, newest first.

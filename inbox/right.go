@@ -19,6 +19,8 @@ const (
 	RightAudit           Right = "audit"            // read and verify the log
 	RightDuty            Right = "duty"             // prepare and accept handovers
 	RightChannels        Right = "channels"         // poll, send, check channels
+	RightMeasure         Right = "measure"          // hide, show again, report, like; order a deletion or a block
+	RightMeasureAgree    Right = "measure_agree"    // agree to another person's deletion or block
 )
 
 // Rights lists them all.
@@ -26,7 +28,7 @@ func Rights() []Right {
 	return []Right{
 		RightRead, RightReadAssigned, RightTriage, RightAssign, RightTake, RightDraft,
 		RightTemplateDraft, RightTemplateApprove, RightImport, RightExport, RightAudit,
-		RightDuty, RightChannels,
+		RightDuty, RightChannels, RightMeasure, RightMeasureAgree,
 	}
 }
 
@@ -49,7 +51,7 @@ type defaultRole struct {
 	releases []Category
 }
 
-var desk = []Right{RightRead, RightTriage, RightAssign, RightTake, RightDraft, RightDuty, RightChannels}
+var desk = []Right{RightRead, RightTriage, RightAssign, RightTake, RightDraft, RightDuty, RightChannels, RightMeasure}
 
 // defaultRoles follows the roles and the latitude matrix that public bodies use
 // (situation phase green). The config may change every line of it.
@@ -63,7 +65,7 @@ var defaultRoles = map[string]defaultRole{
 		matrix: map[Category][]Latitude{CategoryA: {L1, L3}, CategoryB: {L0, L3}, CategoryK: {L0}},
 	},
 	"lead": {
-		rights:   with(desk, RightTemplateDraft, RightTemplateApprove, RightImport, RightExport, RightAudit),
+		rights:   with(desk, RightTemplateDraft, RightTemplateApprove, RightImport, RightExport, RightAudit, RightMeasureAgree),
 		matrix:   map[Category][]Latitude{CategoryA: {L4}, CategoryB: {L2, L3}, CategoryC: {L1, L3}, CategoryD: {L0}, CategoryK: {L0}},
 		releases: []Category{CategoryA, CategoryB},
 	},
@@ -81,7 +83,7 @@ var defaultRoles = map[string]defaultRole{
 		matrix: map[Category][]Latitude{CategoryA: {L3}, CategoryB: {L3}, CategoryC: {L3}},
 	},
 	"legal": {
-		rights:   []Right{RightRead, RightTriage, RightTake, RightTemplateApprove},
+		rights:   []Right{RightRead, RightTriage, RightTake, RightTemplateApprove, RightMeasureAgree},
 		releases: []Category{CategoryD},
 	},
 	"privacy":       {rights: []Right{RightAudit, RightTemplateApprove}},

@@ -42,7 +42,9 @@ type State struct {
 	Reopened     string      `json:"reopened,omitempty"` // why it is open again: edited, answered, asked
 	Reply        ReplyID     `json:"reply,omitempty"`    // the latest reply that was submitted
 	ReplyState   ReplyState  `json:"reply_state,omitempty"`
-	PromisedBy   time.Time   `json:"promised_by,omitzero"` // we said in public we would come back by then
+	Order        OrderID     `json:"order,omitempty"`       // the latest measure that was ordered
+	OrderState   OrderState  `json:"order_state,omitempty"` //
+	PromisedBy   time.Time   `json:"promised_by,omitzero"`  // we said in public we would come back by then
 	Notes        int         `json:"notes,omitempty"`
 	Revealed     bool        `json:"revealed,omitempty"` // masked private data was shown to somebody
 	Rev          uint32      `json:"rev"`                // number of events folded

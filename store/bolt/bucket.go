@@ -27,13 +27,16 @@ var (
 	bThreads  = []byte("s")
 	bWake     = []byte("u")
 	bWords    = []byte("w")
+	bOrders   = []byte("a")
+	bOrdState = []byte("as")
+	bOrdItem  = []byte("ai")
 )
 
 func buckets() [][]byte {
 	return [][]byte{
 		bMeta, bContent, bOlder, bCover, bQueue, bOwn, bCells, bStates, bEvents, bTexts,
 		bReplies, bByState, bByItem, bTemplate, bDrafts, bHandover, bChannels, bThreads,
-		bWake, bWords,
+		bWake, bWords, bOrders, bOrdState, bOrdItem,
 	}
 }
 
@@ -45,8 +48,9 @@ var (
 	chainKey  = []byte("chain")
 )
 
-// schema is the layout this program writes. A file with a higher number is refused.
-const schema = 1
+// schema is the layout this program writes. A file with a higher number is
+// refused; one with a lower number gets what it lacks when it is opened.
+const schema = 2
 
 // appendFill is how full pages are packed where keys come in rising order. bbolt
 // keeps it per bucket object, so it is set anew in every transaction.

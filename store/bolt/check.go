@@ -20,7 +20,7 @@ const checkSlice = 5000
 func (s *Store) Check(ctx context.Context) error {
 	c := &checker{s: s, cells: make(map[cell]int)}
 	run := func() error {
-		for _, step := range []func(context.Context) error{c.contents, c.covers, c.queue, c.states, c.wakes, c.totals, c.replies} {
+		for _, step := range []func(context.Context) error{c.contents, c.covers, c.queue, c.states, c.wakes, c.totals, c.replies, c.orders} {
 			if err := step(ctx); err != nil {
 				return err
 			}
@@ -51,7 +51,11 @@ type checker struct {
 func (c *checker) each(ctx context.Context, bucket []byte, fn func(tx *bbolt.Tx, k, v []byte) error) error {
 	var at []byte
 	return c.s.slices(ctx, func(tx *bbolt.Tx) (bool, error) {
-		cur := tx.Bucket(bucket).Cursor()
+		b := tx.Bucket(bucket)
+		if b == nil { // a file of an older schema, opened for reading
+			return true, nil
+		}
+		cur := b.Cursor()
 		k, v := cur.First()
 		if at != nil {
 			if k, v = cur.Seek(at); bytes.Equal(k, at) {
@@ -206,6 +210,34 @@ func (c *checker) totals(ctx context.Context) error {
 		}
 		return nil
 	})
+}
+
+// orders compares orders with their two indexes.
+func (c *checker) orders(ctx context.Context) error {
+	n, indexed := 0, 0
+	err := c.each(ctx, bOrders, func(tx *bbolt.Tx, k, _ []byte) error {
+		n++
+		o, err := readOrder(tx, inbox.OrderID(k))
+		if err != nil {
+			return err
+		}
+		if !has(tx.Bucket(bOrdState), append([]byte{byte(o.State)}, k...)) || !has(tx.Bucket(bOrdItem), append(o.Item[:], k...)) {
+			return damaged("order", "order", string(k))
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	for _, index := range [][]byte{bOrdState, bOrdItem} {
+		if err := c.each(ctx, index, func(*bbolt.Tx, []byte, []byte) error { indexed++; return nil }); err != nil {
+			return err
+		}
+	}
+	if indexed != 2*n {
+		return damaged("order")
+	}
+	return nil
 }
 
 // replies compares replies with their two indexes.

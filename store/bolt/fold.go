@@ -23,6 +23,7 @@ type fold struct {
 	changedReplies   []inbox.ReplyID
 	changedTemplates []inbox.TemplateRef
 	changedHandovers []inbox.HandoverID
+	changedOrders    []inbox.OrderID
 	entries          []*entry
 }
 
@@ -96,6 +97,12 @@ func (f *fold) take(d *inbox.Decision, c *inbox.Change) {
 		}
 		f.handovers[h.ID] = h
 	}
+	for _, o := range c.Orders {
+		if f.orders[o.ID] == nil {
+			f.changedOrders = append(f.changedOrders, o.ID)
+		}
+		f.orders[o.ID] = o
+	}
 }
 
 // apply writes everything. From here on only a fault of the file can stop it.
@@ -120,6 +127,11 @@ func (f *fold) apply() error {
 	}
 	for _, id := range f.changedHandovers {
 		if err := putJSON(f.tx.Bucket(bHandover), []byte(id), f.handovers[id]); err != nil {
+			return err
+		}
+	}
+	for _, id := range f.changedOrders {
+		if err := putOrder(f.tx, f.orders[id]); err != nil {
 			return err
 		}
 	}

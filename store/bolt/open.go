@@ -152,7 +152,11 @@ func open(o Options) (*Store, error) {
 		quit: make(chan struct{}), idle: make(chan struct{}),
 	}
 	s.db.Store(db)
-	if err := s.load(); err != nil {
+	err = s.load()
+	if err == nil && !o.ReadOnly {
+		err = upgrade(db)
+	}
+	if err != nil {
 		// A damaged file can leave locks taken; the caller must get its answer anyway.
 		_ = within(closeLimit, db.Close)
 		return nil, err
@@ -181,6 +185,32 @@ func openBolt(o Options) (*bbolt.DB, error) {
 	return bbolt.Open(o.Path, 0o600, opts)
 }
 
+// addedLater are the buckets that a file of an older schema may lack. Reading
+// takes their absence for emptiness, so that such a file can be looked at without
+// being changed.
+var addedLater = map[string]bool{string(bOrders): true, string(bOrdState): true, string(bOrdItem): true}
+
+// upgrade gives a file of an older schema what it lacks. Schema 2 added the
+// buckets of orders.
+func upgrade(db *bbolt.DB) error {
+	old := false
+	err := db.View(func(tx *bbolt.Tx) error {
+		old = binary.BigEndian.Uint32(tx.Bucket(bMeta).Get(schemaKey)) < schema
+		return nil
+	})
+	if err != nil || !old {
+		return err
+	}
+	return db.Update(func(tx *bbolt.Tx) error {
+		for name := range addedLater {
+			if _, err := tx.CreateBucketIfNotExists([]byte(name)); err != nil {
+				return err
+			}
+		}
+		return tx.Bucket(bMeta).Put(schemaKey, binary.BigEndian.AppendUint32(nil, schema))
+	})
+}
+
 // load checks that the file is a desk of a known form and whole as far as one
 // look tells, and reads node and dictionary.
 func (s *Store) load() error {
@@ -192,13 +222,14 @@ func (s *Store) load() error {
 		if meta == nil {
 			return damaged("meta")
 		}
+		var n uint32
 		if v := meta.Get(schemaKey); len(v) != 4 {
 			return damaged("meta")
-		} else if n := binary.BigEndian.Uint32(v); n > schema {
+		} else if n = binary.BigEndian.Uint32(v); n > schema {
 			return inbox.Fail(inbox.CodeStoreNewer, "have", strconv.Itoa(int(n)), "know", strconv.Itoa(schema))
 		}
 		for _, name := range buckets() {
-			if tx.Bucket(name) == nil {
+			if tx.Bucket(name) == nil && !(n < schema && addedLater[string(name)]) {
 				return damaged("bucket " + string(name))
 			}
 		}

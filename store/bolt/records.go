@@ -19,6 +19,7 @@ type records struct {
 	replies   map[inbox.ReplyID]*inbox.Reply
 	templates map[inbox.TemplateRef]*inbox.TemplateVersion
 	handovers map[inbox.HandoverID]*inbox.Handover
+	orders    map[inbox.OrderID]*inbox.Order
 	events    map[inbox.EventID]*inbox.Event
 }
 
@@ -31,6 +32,7 @@ func newRecords(tx *bbolt.Tx) *records {
 		replies:   make(map[inbox.ReplyID]*inbox.Reply),
 		templates: make(map[inbox.TemplateRef]*inbox.TemplateVersion),
 		handovers: make(map[inbox.HandoverID]*inbox.Handover),
+		orders:    make(map[inbox.OrderID]*inbox.Order),
 		events:    make(map[inbox.EventID]*inbox.Event),
 	}
 }
@@ -110,6 +112,14 @@ func (r *records) Handover(id inbox.HandoverID) (*inbox.Handover, error) {
 	return h, decode(b, h, "handover")
 }
 
+// Order gives a copy of an order.
+func (r *records) Order(id inbox.OrderID) (*inbox.Order, error) {
+	if p := r.orders[id]; p != nil {
+		return p.Clone(), nil
+	}
+	return readOrder(r.tx, id)
+}
+
 // Event gives a copy of an entry of the log.
 func (r *records) Event(id inbox.EventID) (*inbox.Event, error) {
 	if e := r.events[id]; e != nil {
@@ -130,6 +140,18 @@ func readReply(tx *bbolt.Tx, id inbox.ReplyID) (*inbox.Reply, error) {
 	}
 	p := new(inbox.Reply)
 	return p, decode(b, p, "reply")
+}
+
+func readOrder(tx *bbolt.Tx, id inbox.OrderID) (*inbox.Order, error) {
+	var b []byte
+	if all := tx.Bucket(bOrders); all != nil { // a file of schema 1 has none
+		b = all.Get([]byte(id))
+	}
+	if b == nil || id == "" {
+		return nil, inbox.Fail(inbox.CodeNoOrder, "order", string(id))
+	}
+	p := new(inbox.Order)
+	return p, decode(b, p, "order")
 }
 
 func decode(b []byte, into any, where string) error {

@@ -28,6 +28,7 @@ type Memory struct {
 	replies   map[inbox.ReplyID]*inbox.Reply
 	templates map[inbox.TemplateRef]*inbox.TemplateVersion
 	handovers map[inbox.HandoverID]*inbox.Handover
+	orders    map[inbox.OrderID]*inbox.Order
 	drafts    map[draftKey]inbox.Draft
 	channels  map[string]inbox.ChannelState
 	watchers  map[chan struct{}]bool
@@ -47,6 +48,7 @@ func NewMemory() *Memory {
 		replies:   make(map[inbox.ReplyID]*inbox.Reply),
 		templates: make(map[inbox.TemplateRef]*inbox.TemplateVersion),
 		handovers: make(map[inbox.HandoverID]*inbox.Handover),
+		orders:    make(map[inbox.OrderID]*inbox.Order),
 		drafts:    make(map[draftKey]inbox.Draft),
 		channels:  make(map[string]inbox.ChannelState),
 		watchers:  make(map[chan struct{}]bool),

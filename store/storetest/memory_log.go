@@ -100,6 +100,47 @@ func (m *Memory) pickReplies(ctx context.Context, want func(*inbox.Reply) bool) 
 	return out, nil
 }
 
+// Order gives one order.
+func (m *Memory) Order(ctx context.Context, id inbox.OrderID) (inbox.Order, error) {
+	leave, err := m.enter(ctx)
+	if err != nil {
+		return inbox.Order{}, err
+	}
+	defer leave()
+	if o := m.orders[id]; o != nil {
+		return *o.Clone(), nil
+	}
+	return inbox.Order{}, inbox.Fail(inbox.CodeNoOrder, "order", string(id))
+}
+
+// Orders gives the orders in the given states, oldest first.
+func (m *Memory) Orders(ctx context.Context, states ...inbox.OrderState) ([]inbox.Order, error) {
+	return m.pickOrders(ctx, func(o *inbox.Order) bool { return slices.Contains(states, o.State) })
+}
+
+// OrdersOf gives the orders on an item, oldest first.
+func (m *Memory) OrdersOf(ctx context.Context, id inbox.ItemID) ([]inbox.Order, error) {
+	return m.pickOrders(ctx, func(o *inbox.Order) bool { return o.Item == id })
+}
+
+func (m *Memory) pickOrders(ctx context.Context, want func(*inbox.Order) bool) ([]inbox.Order, error) {
+	leave, err := m.enter(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer leave()
+	var out []inbox.Order
+	for _, o := range m.orders {
+		if want(o) {
+			out = append(out, *o.Clone())
+		}
+	}
+	slices.SortFunc(out, func(a, b inbox.Order) int {
+		return cmp.Or(a.CreatedAt.Compare(b.CreatedAt), cmp.Compare(a.ID, b.ID))
+	})
+	return out, nil
+}
+
 // Templates gives every version of every family, by key and number.
 func (m *Memory) Templates(ctx context.Context) ([]inbox.TemplateVersion, error) {
 	leave, err := m.enter(ctx)

@@ -55,6 +55,13 @@ func (w world) Handover(id inbox.HandoverID) (*inbox.Handover, error) {
 	return nil, inbox.Fail(inbox.CodeNoHandover, "handover", string(id))
 }
 
+func (w world) Order(id inbox.OrderID) (*inbox.Order, error) {
+	if o := w.orders[id]; o != nil {
+		return o.Clone(), nil
+	}
+	return nil, inbox.Fail(inbox.CodeNoOrder, "order", string(id))
+}
+
 func (w world) Event(id inbox.EventID) (*inbox.Event, error) {
 	for _, e := range w.log {
 		if e.ID == id {
@@ -89,13 +96,13 @@ func (m *Memory) copy() *Memory {
 	return &Memory{
 		node: m.node, clock: m.clock, log: slices.Clip(m.log),
 		items: maps.Clone(m.items), older: maps.Clone(m.older), replies: maps.Clone(m.replies),
-		templates: maps.Clone(m.templates), handovers: maps.Clone(m.handovers), channels: maps.Clone(m.channels),
+		templates: maps.Clone(m.templates), handovers: maps.Clone(m.handovers), orders: maps.Clone(m.orders), channels: maps.Clone(m.channels),
 	}
 }
 
 func (m *Memory) become(n *Memory) {
 	m.clock, m.log, m.items, m.older, m.replies = n.clock, n.log, n.items, n.older, n.replies
-	m.templates, m.handovers, m.channels = n.templates, n.handovers, n.channels
+	m.templates, m.handovers, m.orders, m.channels = n.templates, n.handovers, n.orders, n.channels
 	m.hint()
 }
 
@@ -134,6 +141,9 @@ func (m *Memory) decide(d inbox.Decision, now time.Time) (inbox.Event, error) {
 	}
 	if h := change.Handover; h != nil {
 		m.handovers[h.ID] = h
+	}
+	for _, o := range change.Orders {
+		m.orders[o.ID] = o
 	}
 	return e, nil
 }
