@@ -108,7 +108,7 @@ func TestUndoOfAnOrder(t *testing.T) {
 	e = w.must(orderOn(it, "o2", MeasureHide, editorA, w.now))
 	w.must(Decision{Kind: DidOrderReserve, Actor: System(), Item: it.ID, Order: "o2", Args: Args{Attempt: &Attempt{ID: "a"}}})
 	undo := Decision{Kind: DidUndo, Actor: editorA, Item: it.ID, Order: "o2", Args: Args{Target: e.ID}}
-	refusedWith(t, w, undo, CodeLeftHouse)
+	refusedWith(t, w, undo, CodeOrderState)
 	settle := func(o Outcome, by Actor) Decision {
 		return Decision{Kind: DidOrderSettle, Actor: by, Item: it.ID, Order: "o2", Args: Args{Attempt: &Attempt{ID: "a", Outcome: o}}}
 	}
@@ -116,7 +116,7 @@ func TestUndoOfAnOrder(t *testing.T) {
 	if w.items[it.ID].State.Visibility != HiddenByUs {
 		t.Error("not hidden")
 	}
-	refusedWith(t, w, undo, CodeLeftHouse)
+	refusedWith(t, w, undo, CodeOrderState)
 	refusedWith(t, w, settle(OutcomeDelivered, System()), CodeOrderState)
 }
 

@@ -119,7 +119,7 @@ func (f *folder) mayUndoOrder(e *Event) error {
 	}
 	switch o.State {
 	case OrderActing, OrderDone, OrderRefused, OrderUnclear, OrderVoid:
-		return Fail(CodeLeftHouse, "state", o.State.String())
+		return Fail(CodeOrderState, "state", o.State.String())
 	case OrderNone, OrderInReview, OrderQueued, OrderCancelled:
 	}
 	return nil

@@ -95,6 +95,10 @@ func (s *Session) handoverLines(ctx context.Context, until time.Time) ([]Handove
 		return nil, err
 	}
 	lines = append(lines, more...)
+	if more, err = s.orderLines(ctx); err != nil {
+		return nil, err
+	}
+	lines = append(lines, more...)
 	if more, err = s.channelLines(ctx); err != nil {
 		return nil, err
 	}
@@ -137,6 +141,35 @@ func (s *Session) replyLines(ctx context.Context) ([]HandoverLine, error) {
 		}
 		l := itemLine(sec, r.State.String(), &it, r.CreatedAt)
 		l.Reply, l.Detail = r.ID, r.VoidReason
+		lines = append(lines, l)
+	}
+	return lines, nil
+}
+
+// orderLines name the measures that wait for somebody.
+func (s *Session) orderLines(ctx context.Context) ([]HandoverLine, error) {
+	os, err := s.OpenOrders(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var lines []HandoverLine
+	for i := range os {
+		o := &os[i]
+		it, err := s.Item(ctx, o.Item)
+		if err != nil || it.State.Order != o.ID {
+			continue // another order took its place
+		}
+		code := "measure_open"
+		switch o.State { //nolint:exhaustive // the others are on their way
+		case OrderInReview:
+			code = "measure_review"
+		case OrderUnclear:
+			code = "measure_unclear"
+		case OrderRefused, OrderVoid:
+			code = "measure_failed"
+		}
+		l := itemLine(SectionMeasures, code, &it, o.CreatedAt)
+		l.Detail = string(o.Measure)
 		lines = append(lines, l)
 	}
 	return lines, nil

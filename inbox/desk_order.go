@@ -183,3 +183,26 @@ func (s *Session) seenOrder(ctx context.Context, id OrderID) (Order, error) {
 	_, err = s.Item(ctx, o.Item)
 	return o, err
 }
+
+// FindOrder resolves a whole order id or an unambiguous tail of one among the
+// orders that are not done with.
+func (s *Session) FindOrder(ctx context.Context, text string) (Order, error) {
+	if len(text) == 26 {
+		return s.seenOrder(ctx, OrderID(text))
+	}
+	if len(text) < 4 {
+		return Order{}, Fail(CodeBadID, "got", Quote(text))
+	}
+	all, err := s.OpenOrders(ctx)
+	if err != nil {
+		return Order{}, err
+	}
+	found := slices.DeleteFunc(all, func(o Order) bool { return !hasSuffixFold(string(o.ID), text) })
+	switch len(found) {
+	case 0:
+		return Order{}, Fail(CodeNoOrder, "order", Quote(text))
+	case 1:
+		return found[0], nil
+	}
+	return Order{}, Fail(CodeAmbiguous, "got", Quote(text), "known", string(found[0].ID)+", "+string(found[1].ID))
+}

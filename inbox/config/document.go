@@ -12,6 +12,7 @@ type document struct {
 	Roles    []roleDoc           `toml:"role"`
 	Persons  []personDoc         `toml:"person"`
 	Channels []channelDoc        `toml:"channel"`
+	Rules    []ruleDoc           `toml:"rule"`
 	Views    []viewDoc           `toml:"view"`
 	Periods  periodsDoc          `toml:"periods"`
 	Reply    replyDoc            `toml:"reply"`
@@ -47,6 +48,11 @@ type channelDoc struct {
 	PollEvery    string   `toml:"poll_every"`
 	BackTo       string   `toml:"back_to"`
 	Enabled      bool     `toml:"enabled"`
+}
+
+type ruleDoc struct {
+	ID   string `toml:"id"`
+	Name string `toml:"name"`
 }
 
 type viewDoc struct {

@@ -28,6 +28,20 @@ func (r *reader) house() {
 	r.reply()
 	roles := r.roles()
 	r.persons(roles)
+	r.rules()
+}
+
+// rules reads the town's own netiquette; without one the default rules hold.
+func (r *reader) rules() {
+	seen := map[string]int{}
+	for i, d := range r.doc.Rules {
+		in := "rule." + strconv.Itoa(i)
+		if r.id(in, d.ID) {
+			r.fresh(seen, in+".id", "rule.id", d.ID)
+		}
+		r.needs(in, "name", d.Name)
+		r.cfg.House.Rules = append(r.cfg.House.Rules, inbox.Rule{ID: d.ID, Name: strings.TrimSpace(d.Name)})
+	}
 }
 
 func (r *reader) zone() {

@@ -33,6 +33,12 @@ func (c *call) completions(root *cobra.Command) {
 	flag("escalate", "level", func() []string { return []string{"E0", "E1", "E2", "E3"} })
 	flag("close", "reason", c.offerReasons)
 	flag("reply", "template", c.offerTemplates)
+	for _, m := range inbox.Measures() {
+		if m.Restricts() && m != inbox.MeasureReport {
+			flag(string(m), "rule", c.offerRules)
+			flag(string(m), "milder", c.offerMilder)
+		}
+	}
 	flag("import", "channel", c.offerChannels)
 	flag("export", "format", func() []string { return []string{"jsonl", "csv"} })
 

@@ -70,10 +70,11 @@ var acts = map[string]string{
 	"Redo": "redo", "RefuseHandover": "duty handover refuse", "Reopen": "reopen", "Retry": "outbox retry", "Return": "return", "Reveal": "show",
 	"SettleByHand": "outbox settle", "Snooze": "snooze", "Submit": "reply", "Take": "take", "Undo": "undo", "Wait": "wait", "Withdraw": "template withdraw",
 	"Counts": "counts", "OnDuty": "duty show", "Page": "list", "PageBack": "list", "Item": "show", "AddStarter": "init",
+	"Order": "hide", "Agree": "measures agree", "CancelOrder": "measures cancel", "SettleOrder": "measures settle", "OpenOrders": "measures",
 }
 
 // parts are what acts are made of: no command is missing for them.
-const parts = " As Find Lint LintBlock LintFree LintGap FindReply May MayRelease Newer Offers SaveDraft Scope Search Wake "
+const parts = " As Find FindOrder FindReply Lint LintBlock LintFree LintGap May MayAgree MayMeasure MayRelease Newer Offers SaveDraft Scope Search Wake "
 
 func TestEveryActOfASessionHasACommand(t *testing.T) {
 	root := cli.New(cli.App{})

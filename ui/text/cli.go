@@ -91,6 +91,7 @@ type CLI struct {
 	CompletionFor, FlagsWord, ManCommand                      string
 	ManUsage, ManDescription, ManFlags                        string
 	GroupLook, GroupDecide, GroupReply, GroupDuty, GroupSetup string
+	GroupMeasure, MeasureQueued, MeasureInReview, NoMeasures  string
 	YesNo, NothingDone, NeedsYesAndHash                       string
 
 	NothingFound, MoreItems                                                    string

@@ -28,6 +28,8 @@ var cliDE = CLI{ //nolint:gosec // words about tokens, none of which is one
 	CompletionFor: "Vervollständigung für %s ausgeben", FlagsWord: "[Angaben]", ManCommand: "[Befehl]",
 	ManUsage: "AUFRUF", ManDescription: "BESCHREIBUNG", ManFlags: "ANGABEN",
 	GroupLook: "Lesen", GroupDecide: "Entscheiden", GroupReply: "Antworten", GroupDuty: "Dienst", GroupSetup: "Einrichten",
+	GroupMeasure: "Maßnahmen", MeasureQueued: "Maßnahme „%s“ ist vorgemerkt und wird in %s ausgeführt. Zurückziehen: lotse measures cancel %s",
+	MeasureInReview: "Maßnahme „%s“ braucht eine zweite Person: lotse measures agree %s", NoMeasures: "Keine Maßnahme ist offen.",
 	YesNo: "[j/N]", NothingDone: "Es wurde nichts geändert.",
 	NeedsYesAndHash: "Ohne Terminal kann niemand gefragt werden. Sagen Sie mit --yes zu, und nennen Sie mit --hash den Anfang der Prüfsumme des gelesenen Textes (mindestens acht Zeichen).",
 

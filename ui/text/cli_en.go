@@ -28,6 +28,8 @@ var cliEN = CLI{ //nolint:gosec // words about tokens, none of which is one
 	CompletionFor: "print the completion for %s", FlagsWord: "[flags]", ManCommand: "[command]",
 	ManUsage: "SYNOPSIS", ManDescription: "DESCRIPTION", ManFlags: "FLAGS",
 	GroupLook: "Reading", GroupDecide: "Deciding", GroupReply: "Replying", GroupDuty: "Duty", GroupSetup: "Setting up",
+	GroupMeasure: "Measures", MeasureQueued: "The measure “%s” is queued and will be carried out in %s. Withdraw it: lotse measures cancel %s",
+	MeasureInReview: "The measure “%s” takes a second person: lotse measures agree %s", NoMeasures: "No measure is open.",
 	YesNo: "[y/N]", NothingDone: "Nothing was changed.",
 	NeedsYesAndHash: "Without a terminal nobody can be asked. Agree with --yes, and name with --hash the beginning of the hash of the text that was read (eight characters at least).",
 

@@ -11,7 +11,11 @@ var commandsDE = map[string]string{ //nolint:gosec // words about tokens, none o
 	"return": "eine Antwort mit Vermerk zurückgeben", "outbox": "Antworten auf dem Weg nach draußen", "outbox list": "Antworten auflisten",
 	"outbox cancel": "vor dem Senden zurückziehen", "outbox retry": "noch einmal senden, was sicher nicht draußen ist",
 	"outbox settle": "eine unklare Antwort nach Ansehen des Kanals klären",
-	"template":      "Textbausteine", "template list": "auflisten", "template show": "eine Fassung zeigen", "template check": "Dateien prüfen",
+	"like":          "gefällt mir", "hide": "einen Beitrag am Kanal verbergen", "unhide": "einen verborgenen Beitrag wieder einblenden",
+	"delete": "einen Beitrag am Kanal löschen (zwei Personen)", "block": "eine Verfasserin oder einen Verfasser sperren (zwei Personen)",
+	"measures": "offene Maßnahmen", "measures agree": "als zweite Person zustimmen",
+	"measures cancel": "zurückziehen oder als zweite Person ablehnen", "measures settle": "eine unklare Maßnahme nach Ansehen des Kanals klären",
+	"template": "Textbausteine", "template list": "auflisten", "template show": "eine Fassung zeigen", "template check": "Dateien prüfen",
 	"template import": "Dateien als Entwürfe einlesen", "template export": "die neuesten Fassungen als Dateien schreiben",
 	"template submit": "einen Entwurf zur Freigabe einreichen", "template approve": "eine Fassung freigeben", "template withdraw": "eine Fassung sofort zurückziehen",
 	"duty": "Dienst und Dienstübergabe", "duty show": "zeigen, wer im Dienst ist", "duty handover": "Dienstübergabe",
@@ -47,6 +51,11 @@ Beispiel: lotse assign 4K7QZM --role office --question "Seit wann ist das Schlag
 Mit --dry-run bleibt es beim Zeigen. Bis zum Ende der Rücknahmefrist lässt sich die Antwort zurückziehen.
 
 Beispiel: lotse reply 4K7QZM --template T05 --set link=https://www.neustadt.example/maengel`,
+	"hide": `Nur ein Mensch verbirgt, nie das Programm: mit Regel, Grund und der Abwägung, ob etwas Milderes genügt hätte.
+Der Grund bleibt intern. Die Abwägung: tried (Milderes half nicht), unfit (würde nicht helfen), urgent (keine Zeit), mildest (es gibt nichts Milderes).
+
+Beispiel: lotse hide 4K7QZM --rule insult --milder unfit --reason "beschimpft die Kollegin"`,
+	"delete":                `Löschen lässt sich nicht zurücknehmen. Deshalb stimmt eine zweite Person zu: lotse measures agree.`,
 	"approve":               `Zeigt den Text neben dem Beitrag und fragt nach. In Skripten: --yes --hash ANFANG, mit der Prüfsumme aus „lotse outbox --json“.`,
 	"outbox settle":         `Sehen Sie am Kanal nach und sagen Sie, was Sie gefunden haben: --stands, wenn die Antwort dort steht, sonst --absent.`,
 	"template approve":      `Die Freigabe gilt genau dieser Fassung. Gebraucht werden alle Rollen, die der Textbaustein nennt; eigene Entwürfe gibt eine andere Person frei.`,

@@ -11,7 +11,11 @@ var commandsEN = map[string]string{
 	"return": "send a reply back with a note", "outbox": "replies on their way out", "outbox list": "list replies",
 	"outbox cancel": "pull back before it leaves", "outbox retry": "send again what is certainly not out",
 	"outbox settle": "settle an unclear reply after a look at the channel",
-	"template":      "reply templates", "template list": "list them", "template show": "show a version", "template check": "check files",
+	"like":          "like a text", "hide": "hide a text on its channel", "unhide": "show a hidden text again",
+	"delete": "delete a text on its channel (two persons)", "block": "block an author (two persons)",
+	"measures": "open measures", "measures agree": "agree as the second person",
+	"measures cancel": "withdraw, or say no as the second person", "measures settle": "settle an unclear measure after looking at the channel",
+	"template": "reply templates", "template list": "list them", "template show": "show a version", "template check": "check files",
 	"template import": "read files as drafts", "template export": "write the latest versions to files",
 	"template submit": "submit a draft for approval", "template approve": "approve a version", "template withdraw": "withdraw a version at once",
 	"duty": "duty and its handover", "duty show": "show who is on duty", "duty handover": "handover of duty",
@@ -47,6 +51,11 @@ Example: lotse assign 4K7QZM --role office --question "Since when is the pothole
 With --dry-run it only shows. Until the end of the undo window the reply can be pulled back.
 
 Example: lotse reply 4K7QZM --template T05 --set link=https://www.neustadt.example/maengel`,
+	"hide": `Only a person hides, never the program: with a rule, a reason and the weighing whether something milder would have done.
+The reason stays internal. The weighing: tried (something milder did not help), unfit (would not help), urgent (no time), mildest (there is nothing milder).
+
+Example: lotse hide 4K7QZM --rule insult --milder unfit --reason "insults our colleague"`,
+	"delete":                `A deletion cannot be taken back. So a second person agrees: lotse measures agree.`,
 	"approve":               `Shows the text beside the post and asks. In scripts: --yes --hash BEGINNING, with the hash from “lotse outbox --json”.`,
 	"outbox settle":         `Look at the channel and say what you found: --stands when the reply is there, else --absent.`,
 	"template approve":      `The approval is for exactly this version. It takes all roles that the template names; your own drafts are approved by another person.`,

@@ -24,7 +24,14 @@ func Event(l Lang, e *inbox.Event, h *inbox.House) string {
 		"set": l.Labels(a.Set), "clear": l.Labels(a.Clear), "level": l.Level(a.Level).Name,
 		"until": timeArg(a.Until), "due": timeArg(a.Due), "template": e.Template.String(),
 		"role": roleName(l, h, a.Role), "person": personName(h, a.Person),
+		"measure": string(a.Measure), "rule": l.Rule(h, a.Rule), "milder": "",
 		"version": "", "count": fmt.Sprint(a.Count), "external": "", "lead": "", "outcome": "", "visible": l.Visibility(a.Visible),
+	}
+	if a.Measure != "" {
+		args["measure"] = l.Measure(a.Measure)
+	}
+	if a.Milder != "" {
+		args["milder"] = l.Milder(a.Milder)
 	}
 	if a.Version > 0 {
 		args["version"] = fmt.Sprint(a.Version)
@@ -39,6 +46,16 @@ func Event(l Lang, e *inbox.Event, h *inbox.House) string {
 		args["reason"] = l.Reopened(a.Reason)
 	case inbox.DidVoid:
 		args["reason"] = strings.TrimSuffix(l.Void(a.Reason), ".")
+	case inbox.DidOrderCancel:
+		if a.Reason != "" {
+			args["reason"] = strings.TrimSuffix(l.Void(a.Reason), ".")
+		}
+	case inbox.DidOrderSettle:
+		if a.Attempt != nil {
+			args["outcome"] = l.OrderState(map[inbox.Outcome]inbox.OrderState{
+				inbox.OutcomeDelivered: inbox.OrderDone, inbox.OutcomeRefused: inbox.OrderRefused, inbox.OutcomeUnclear: inbox.OrderUnclear,
+			}[a.Attempt.Outcome])
+		}
 	case inbox.DidSettle:
 		if a.Attempt != nil {
 			args["outcome"] = l.Outcome(a.Attempt.Outcome)
@@ -102,6 +119,6 @@ func HandoverLine(l Lang, n inbox.HandoverLine, h *inbox.House) string {
 func HandoverCodes() []string {
 	return []string{
 		"critical", "due", "overdue", "asked", "promised", "unclear", "sending", "refused", "void",
-		"in_review", "queued", "returned", "channel_problem", "gap", "new_count", "open_count", "note",
+		"in_review", "queued", "returned", "measure_review", "measure_open", "measure_unclear", "measure_failed", "channel_problem", "gap", "new_count", "open_count", "note",
 	}
 }

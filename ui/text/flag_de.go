@@ -14,6 +14,8 @@ var flagsDE = map[string]string{ //nolint:gosec // words about tokens, none of w
 	"reply.block": "Freiraum-Block: name=text", "reply.text": "freier Text", "reply.item-version": "Fassung des Beitrags, die Sie gelesen haben",
 	"reply.dry-run": "nur zeigen", "approve.yes": "ohne Nachfrage, nur zusammen mit --hash", "approve.hash": "Anfang der Prüfsumme des gelesenen Textes",
 	"return.note": "Vermerk für die verfassende Person", "settle.stands": "die Antwort steht am Kanal", "settle.absent": "die Antwort steht nicht am Kanal",
+	"measure.rule": "Regel der Netiquette", "measure.milder": "Abwägung: tried, unfit, urgent oder mildest", "measure.reason": "Grund in Worten, bleibt intern",
+	"measures.note": "Vermerk; nötig beim Ablehnen", "measures.done": "die Maßnahme ist am Kanal ausgeführt", "measures.not-done": "die Maßnahme ist nicht ausgeführt",
 	"settle.url": "Adresse der Antwort am Kanal", "template.all": "auch zurückgezogene und ersetzte", "template.from": "gültig ab", "template.until": "gültig bis",
 	"withdraw.reason": "Grund", "handover.to": "wer übernimmt", "handover.until": "Ende des nächsten Dienstes", "handover.note": "Hinweise",
 	"handover.format": "text oder markdown", "handover.ack": "bestätigte Zeilen: 1,2,5-7", "handover.hash": "Anfang der Prüfsumme des gelesenen Protokolls",

@@ -14,6 +14,8 @@ var flagsEN = map[string]string{
 	"reply.block": "free block: name=text", "reply.text": "free text", "reply.item-version": "version of the post that you read",
 	"reply.dry-run": "only show", "approve.yes": "without asking, only together with --hash", "approve.hash": "beginning of the hash of the text that was read",
 	"return.note": "note for the author", "settle.stands": "the reply stands on the channel", "settle.absent": "the reply is not on the channel",
+	"measure.rule": "rule of the netiquette", "measure.milder": "weighing: tried, unfit, urgent or mildest", "measure.reason": "reason in words, stays internal",
+	"measures.note": "note; needed to say no", "measures.done": "the measure was carried out on the channel", "measures.not-done": "the measure was not carried out",
 	"settle.url": "address of the reply on the channel", "template.all": "withdrawn and replaced ones, too", "template.from": "valid from", "template.until": "valid until",
 	"withdraw.reason": "reason", "handover.to": "who takes over", "handover.until": "end of the next shift", "handover.note": "notes",
 	"handover.format": "text or markdown", "handover.ack": "acknowledged lines: 1,2,5-7", "handover.hash": "beginning of the hash of the protocol that was read",

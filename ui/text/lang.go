@@ -73,6 +73,9 @@ type words struct {
 	Warning    map[string]string
 	Grade      map[inbox.Grade]string
 	Measure    map[inbox.Measure]string
+	Order      map[inbox.OrderState]string
+	Rule       map[string]string // default rules of the netiquette
+	Milder     map[inbox.Milder]string
 	Outcome    map[inbox.Outcome]string
 	Verdict    map[inbox.Verdict]string
 	Reopened   map[string]string

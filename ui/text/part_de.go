@@ -24,13 +24,13 @@ var nameKindsDE = map[string]string{
 	"visibility": "Sichtbarkeit", "retention": "Aufbewahrung", "audience": "Empfängerkreis", "kind": "Art",
 	"label": "Einstufung", "level": "Eskalationsstufe", "latitude": "Freiraumstufe", "category": "Kategorie",
 	"reason": "Grund", "role": "Rolle", "person": "Person", "right": "Recht", "placeholder": "Platzhalter",
-	"block": "Freiraum-Block", "choice": "Vorgabe", "variant": "Variante", "outcome": "Ausgang", "decision": "Entscheidung",
+	"block": "Freiraum-Block", "choice": "Vorgabe", "variant": "Variante", "outcome": "Ausgang", "order state": "Stand einer Maßnahme", "measure": "Maßnahme", "milder": "Abwägung", "rule": "Regel", "decision": "Entscheidung",
 	"channel": "Kanal", "topic": "Thema", "format": "Format", "field": "Feld",
 	"address": "Anrede", "land": "Land", "language": "Sprache", "action": "Aktion", "theme": "Farbschema", "time_zone": "Zeitzone",
 }
 
 var missingDE = map[string]string{
-	"": "der Text", "reason": "der Grund", "question": "die Frage an das Fachamt", "note": "der Vermerk",
+	"": "der Text", "reason": "der Grund", "rule": "die Regel der Netiquette", "question": "die Frage an das Fachamt", "note": "der Vermerk",
 }
 
 var checksDE = map[string]string{

@@ -22,13 +22,13 @@ var nameKindsEN = map[string]string{
 	"visibility": "a visibility", "retention": "a retention state", "audience": "an audience", "kind": "a kind",
 	"label": "a label", "level": "an escalation level", "latitude": "a level of latitude", "category": "a category",
 	"reason": "a reason", "role": "a role", "person": "a person", "right": "a right", "placeholder": "a placeholder",
-	"block": "a free block", "choice": "a choice", "variant": "a variant", "outcome": "an outcome", "decision": "a decision",
+	"block": "a free block", "choice": "a choice", "variant": "a variant", "outcome": "an outcome", "order state": "a state of a measure", "measure": "a measure", "milder": "a weighing", "rule": "a rule", "decision": "a decision",
 	"channel": "a channel", "topic": "a topic", "format": "a format", "field": "a field",
 	"address": "form of address", "land": "a Land", "language": "a language", "action": "an action", "theme": "a theme", "time_zone": "a time zone",
 }
 
 var missingEN = map[string]string{
-	"": "The text", "reason": "The reason", "question": "The question to the office", "note": "The note",
+	"": "The text", "reason": "The reason", "rule": "The rule of the netiquette", "question": "The question to the office", "note": "The note",
 }
 
 var checksEN = map[string]string{

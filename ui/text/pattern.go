@@ -91,6 +91,17 @@ func (f filling) form(form, v string) string {
 		}
 	case "right":
 		return l.Right(inbox.Right(v))
+	case "measure":
+		return l.Measure(inbox.Measure(v))
+	case "visibility":
+		if s, err := inbox.ParseVisibility(v); err == nil {
+			return l.Visibility(s)
+		}
+	case "order":
+		var s inbox.OrderState
+		if s.UnmarshalText([]byte(v)) == nil {
+			return l.OrderState(s)
+		}
 	case "input":
 		return l.Input(inbox.PlaceholderType(v))
 	case "name":

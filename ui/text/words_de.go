@@ -91,6 +91,7 @@ var german = words{
 		inbox.RightTemplateApprove: "Textbausteine freigeben", inbox.RightImport: "Dateien einlesen",
 		inbox.RightExport: "Vorgänge ausgeben", inbox.RightAudit: "Protokoll prüfen",
 		inbox.RightDuty: "Dienst übergeben", inbox.RightChannels: "Kanäle abrufen und prüfen",
+		inbox.RightMeasure: "Maßnahmen anordnen", inbox.RightMeasureAgree: "Maßnahmen zustimmen",
 	},
 	Input: map[inbox.PlaceholderType]string{
 		inbox.PlaceholderText: "ein kurzer Text", inbox.PlaceholderDate: "ein Datum", inbox.PlaceholderTime: "eine Uhrzeit",
@@ -122,6 +123,7 @@ var german = words{
 		inbox.MeasureHide: "verbergen", inbox.MeasureUnhide: "wieder einblenden", inbox.MeasureDelete: "löschen",
 		inbox.MeasureBlock: "sperren", inbox.MeasureReport: "der Plattform melden", inbox.MeasureLike: "gefällt mir",
 	},
+	Order: ordersDE, Rule: rulesDE, Milder: mildersDE,
 	Outcome: map[inbox.Outcome]string{
 		inbox.OutcomeDelivered: "zugestellt", inbox.OutcomeRefused: "abgelehnt, sicher nicht gesendet", inbox.OutcomeUnclear: "unklar",
 	},

@@ -91,6 +91,7 @@ var english = words{
 		inbox.RightTemplateApprove: "approve templates", inbox.RightImport: "import files",
 		inbox.RightExport: "export items", inbox.RightAudit: "check the log",
 		inbox.RightDuty: "hand over duty", inbox.RightChannels: "poll and check channels",
+		inbox.RightMeasure: "order measures", inbox.RightMeasureAgree: "agree to measures",
 	},
 	Input: map[inbox.PlaceholderType]string{
 		inbox.PlaceholderText: "a short text", inbox.PlaceholderDate: "a date", inbox.PlaceholderTime: "a time of day",
@@ -122,6 +123,7 @@ var english = words{
 		inbox.MeasureHide: "hide", inbox.MeasureUnhide: "unhide", inbox.MeasureDelete: "delete",
 		inbox.MeasureBlock: "block", inbox.MeasureReport: "report to the platform", inbox.MeasureLike: "like",
 	},
+	Order: ordersEN, Rule: rulesEN, Milder: mildersEN,
 	Outcome: map[inbox.Outcome]string{
 		inbox.OutcomeDelivered: "delivered", inbox.OutcomeRefused: "refused, certainly not posted", inbox.OutcomeUnclear: "unclear",
 	},

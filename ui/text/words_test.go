@@ -103,7 +103,12 @@ func TestEveryEnumHasWords(t *testing.T) {
 	covers(t, consts, "Problem", w.Problem)
 	covers(t, consts, "Problem", w.Channel)
 	covers(t, consts, "Measure", w.Measure)
+	covers(t, consts, "Milder", w.Milder)
 	covers(t, consts, "Outcome", w.Outcome)
+	for _, r := range inbox.DefaultRules() {
+		must(t, w.Rule, r.ID)
+	}
+	named(t, w.Order)
 	covers(t, consts, "Verdict", w.Verdict)
 	covers(t, consts, "Section", w.Section)
 	covers(t, consts, "HandoverState", w.Handover)
@@ -253,7 +258,7 @@ var gap = regexp.MustCompile(`\{([a-z_]+)(?::([a-z]+))?\}`)
 // Patterns are well formed and use the same arguments in both languages.
 func TestPatternsAreWellFormed(t *testing.T) {
 	forms := []string{
-		"", "work", "reply", "template", "handover", "latitude", "right", "input", "name",
+		"", "work", "reply", "template", "handover", "latitude", "right", "measure", "visibility", "order", "input", "name",
 		"missing", "check", "query", "act", "time", "toml", "want", "problem",
 	}
 	patterns := func(w *words) map[string]string {
