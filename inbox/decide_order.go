@@ -92,10 +92,10 @@ func (f *folder) agree(o *Order) error {
 	if err := inOrder(o, OrderInReview); err != nil {
 		return err
 	}
-	switch {
-	case f.d.Actor.Person == "":
+	switch f.d.Actor.Person {
+	case "":
 		return Fail(CodeNeedsPerson)
-	case f.d.Actor.Person == o.By.Person:
+	case o.By.Person:
 		return Fail(CodeOwnRelease)
 	}
 	if err := f.orderHolds(o); err != nil {

@@ -229,7 +229,7 @@ func (s *Store) load() error {
 			return inbox.Fail(inbox.CodeStoreNewer, "have", strconv.Itoa(int(n)), "know", strconv.Itoa(schema))
 		}
 		for _, name := range buckets() {
-			if tx.Bucket(name) == nil && !(n < schema && addedLater[string(name)]) {
+			if tx.Bucket(name) == nil && (n == schema || !addedLater[string(name)]) {
 				return damaged("bucket " + string(name))
 			}
 		}

@@ -33,9 +33,9 @@ func orderWay(x *fixture) {
 			x.Errorf("orders in %v are %q, want %q", ss, got, want)
 		}
 	}
-	step := func(it inbox.ItemID, id inbox.OrderID, k inbox.Kind, by inbox.Actor, a inbox.Args) inbox.Event {
+	step := func(it inbox.ItemID, id inbox.OrderID, k inbox.Kind, by inbox.Actor, a inbox.Args) {
 		x.Helper()
-		return x.commit(inbox.Decision{Kind: k, Actor: by, Item: it, Order: id, Args: a})[0]
+		x.commit(inbox.Decision{Kind: k, Actor: by, Item: it, Order: id, Args: a})
 	}
 	x.commit(ordered(&a, "O2", inbox.MeasureHide, ayse, x.now))
 	given := x.commit(ordered(&b, "O1", inbox.MeasureDelete, ayse, x.now))[0]
