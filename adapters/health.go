@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"maps"
+	"slices"
 	"time"
 
 	"lotse/inbox"
@@ -64,8 +65,12 @@ func (p *Poller) fail(ce *inbox.ChannelError, now time.Time) {
 	}
 }
 
-// measure takes what the transport saw.
+// measure takes what the channel knows of its account and what the transport saw.
 func (p *Poller) measure(r *Report) {
+	if m, ok := p.channel.(inbox.Metered); ok {
+		v := m.Vitals()
+		p.state.TokenEnds, p.state.Budgets = v.TokenEnds, slices.Clone(v.Budgets)
+	}
 	m, ok := p.channel.(meter)
 	if !ok {
 		if r.Pages > 0 {
@@ -104,5 +109,5 @@ func (p *Poller) steady() bool {
 	a, b := &p.state, &p.saved
 	return !p.savedAt.IsZero() && a.Problem == b.Problem && a.Status == b.Status && a.Open == b.Open &&
 		a.RetryAt.Equal(b.RetryAt) && a.Unparsed == b.Unparsed &&
-		(a.Skew-b.Skew).Abs() < skewWarn && maps.Equal(a.Suspects, b.Suspects)
+		a.TokenEnds.Equal(b.TokenEnds) && (a.Skew-b.Skew).Abs() < skewWarn && maps.Equal(a.Suspects, b.Suspects)
 }

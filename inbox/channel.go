@@ -232,6 +232,8 @@ type ChannelState struct {
 	Skew        time.Duration        `json:"skew,omitempty"`  // server clock minus ours
 	Limit       int                  `json:"limit,omitempty"` // calls per window, 0 unknown
 	Remaining   int                  `json:"remaining,omitempty"`
+	TokenEnds   time.Time            `json:"token_ends,omitzero"` // see Vitals
+	Budgets     []Budget             `json:"budgets,omitempty"`
 	Unparsed    int                  `json:"unparsed,omitempty"`
 	RecheckedAt time.Time            `json:"rechecked_at,omitzero"`
 	Suspects    map[string]time.Time `json:"suspects,omitempty"` // item id → first time it was missing

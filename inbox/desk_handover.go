@@ -185,6 +185,9 @@ func (s *Session) channelLines(ctx context.Context) ([]HandoverLine, error) {
 		if st.Problem != "" {
 			lines = append(lines, HandoverLine{Section: SectionChannels, Code: "channel_problem", Channel: id, At: st.Since, Detail: string(st.Problem)})
 		}
+		if _, warn := TokenDays(st.TokenEnds, s.Clock.Now()); warn {
+			lines = append(lines, HandoverLine{Section: SectionChannels, Code: "token_ends", Channel: id, At: st.TokenEnds})
+		}
 		for _, g := range st.Gaps {
 			lines = append(lines, HandoverLine{Section: SectionChannels, Code: "gap", Channel: id, At: g.From, Detail: g.Reason})
 		}

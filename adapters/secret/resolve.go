@@ -113,16 +113,24 @@ func (s Source) readFile() (string, error) {
 	if err != nil {
 		return "", inbox.Fail(inbox.CodeFileRead, "channel", s.Channel, "file", s.File).Because(err)
 	}
-	// Windows gives a file no such mode; there the user's folder protects it.
-	if mode := info.Mode().Perm(); mode&0o077 != 0 && runtime.GOOS != "windows" {
-		return "", inbox.Fail(inbox.CodeSecretMode, "channel", s.Channel, "file", s.File,
-			"mode", fmt.Sprintf("%04o", mode), "fix", "chmod 600 "+shellWord(s.File))
+	if err := checkMode(s.Channel, s.File, info); err != nil {
+		return "", err
 	}
 	b, err := io.ReadAll(io.LimitReader(f, maxSize))
 	if err != nil {
 		return "", inbox.Fail(inbox.CodeFileRead, "channel", s.Channel, "file", s.File).Because(err)
 	}
 	return string(b), nil
+}
+
+// checkMode refuses a file that others can read.
+func checkMode(channel, file string, info fs.FileInfo) error {
+	// Windows gives a file no such mode; there the user's folder protects it.
+	if mode := info.Mode().Perm(); mode&0o077 != 0 && runtime.GOOS != "windows" {
+		return inbox.Fail(inbox.CodeSecretMode, "channel", channel, "file", file,
+			"mode", fmt.Sprintf("%04o", mode), "fix", "chmod 600 "+shellWord(file))
+	}
+	return nil
 }
 
 // shellWord makes a path safe to paste behind a command.

@@ -119,6 +119,6 @@ func HandoverLine(l Lang, n inbox.HandoverLine, h *inbox.House) string {
 func HandoverCodes() []string {
 	return []string{
 		"critical", "due", "overdue", "asked", "promised", "unclear", "sending", "refused", "void",
-		"in_review", "queued", "returned", "measure_review", "measure_open", "measure_unclear", "measure_failed", "channel_problem", "gap", "new_count", "open_count", "note",
+		"in_review", "queued", "returned", "measure_review", "measure_open", "measure_unclear", "measure_failed", "token_ends", "channel_problem", "gap", "new_count", "open_count", "note",
 	}
 }
