@@ -89,8 +89,9 @@ func (v Vault) Forget() error {
 }
 
 func (v Vault) path() string {
-	// The id comes from the config and has no separator; a dot must not lead out.
-	return filepath.Join(v.dir, "token-"+strings.ReplaceAll(v.channel, "..", "_")+".json")
+	// The config lets no separator into an id; whoever asks otherwise gets no way out.
+	name := strings.NewReplacer("/", "_", `\`, "_").Replace(v.channel)
+	return filepath.Join(v.dir, "token-"+name+".json")
 }
 
 func replaceFile(path string, raw []byte) (err error) {

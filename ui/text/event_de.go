@@ -75,7 +75,7 @@ var linesDE = map[string]string{
 	"measure_review": "{item}: „{detail:measure}“ wartet auf eine zweite Person", "measure_open": "{item}: „{detail:measure}“ ist noch nicht ausgeführt",
 	"measure_unclear": "{item}: Unklar, ob „{detail:measure}“ ausgeführt ist; am Kanal nachsehen und eintragen",
 	"measure_failed":  "{item}: „{detail:measure}“ wurde nicht ausgeführt",
-	"token_ends": "Kanal {channel}: Der Zugang endet {at:time}; vorher erneuern",
+	"token_ends":      "Kanal {channel}: Der Zugang endet {at:time}; vorher erneuern",
 	"channel_problem": "Kanal {channel}: {detail}[, seit {at:time}]", "gap": "Kanal {channel}: Lücke ab {at:time}, {detail}",
 	"new_count": "{count} {items} noch nicht gesichtet", "open_count": "{count} {items} insgesamt offen",
 	"note": "Siehe Hinweise der übergebenden Person",

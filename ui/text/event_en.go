@@ -75,7 +75,7 @@ var linesEN = map[string]string{
 	"measure_review": "{item}: “{detail:measure}” waits for a second person", "measure_open": "{item}: “{detail:measure}” is not carried out yet",
 	"measure_unclear": "{item}: unclear whether “{detail:measure}” was carried out; look at the channel and note it",
 	"measure_failed":  "{item}: “{detail:measure}” was not carried out",
-	"token_ends": "Channel {channel}: the access ends {at:time}; renew it before",
+	"token_ends":      "Channel {channel}: the access ends {at:time}; renew it before",
 	"channel_problem": "Channel {channel}: {detail}[, since {at:time}]", "gap": "Channel {channel}: gap from {at:time}, {detail}",
 	"new_count": "{count} {items} not triaged yet", "open_count": "{count} {items} open in all",
 	"note": "See the notes of the outgoing person",
