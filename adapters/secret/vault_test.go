@@ -67,7 +67,7 @@ func TestVaultRefusesWhatOthersCanReadAndWhatIsBroken(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		return
 	}
-	if err := os.Chmod(v.path(), 0o644); err != nil { //nolint:gosec // that is what is refused
+	if err := os.Chmod(v.path(), 0o644); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := v.Load(origin); inbox.CodeOf(err) != inbox.CodeSecretMode {
