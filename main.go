@@ -60,7 +60,7 @@ func terminal() cli.Terminal {
 		}
 	}
 	if t.In {
-		t.Hidden = readHidden
+		t.Hidden, t.Raw = readHidden, rawInput
 	}
 	return t
 }
@@ -88,6 +88,14 @@ func readHidden(ctx context.Context) ([]byte, error) {
 	case <-ctx.Done():
 		return nil, errors.Join(ctx.Err(), term.Restore(fd, before))
 	}
+}
+
+// rawInput lets keys come one by one. The screen does that itself; the line mode,
+// which writes no sequence of any terminal, needs it done.
+func rawInput() (restore func() error, err error) {
+	fd := int(os.Stdin.Fd())
+	before, err := term.MakeRaw(fd)
+	return func() error { return term.Restore(fd, before) }, err
 }
 
 func isTerminal(f *os.File) bool { return term.IsTerminal(int(f.Fd())) }

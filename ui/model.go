@@ -45,6 +45,8 @@ type Model struct {
 	counting counting
 	ticking  int // number of the clock that runs
 	quitting bool
+
+	lines *lines // in the line mode
 }
 
 // New builds the model without starting it.
@@ -73,6 +75,10 @@ func New(ctx context.Context, o Options) (*Model, error) {
 	}
 	m.counts = make([]inbox.Count, len(m.views))
 	m.list.init(len(m.views))
+	if o.Lines {
+		m.opt.Plain, m.lines = true, newLines(o.Output)
+		m.lines.settle(m)
+	}
 	return m, nil
 }
 

@@ -36,12 +36,16 @@ type Options struct {
 	Theme    string              // see frame.Themes
 	Palette  Palette             // a theme of the person's own; nil: Theme
 	Plain    bool                // no lines, no signs: words only, for screen readers
+	Lines    bool                // line mode: nothing is painted, each change is one line; includes Plain
 	ReadOnly bool                // nothing may be decided here
 	FPS      int                 // most frames a second, 120 when 0
 
 	Input   io.Reader           // the terminal when nil
 	Output  io.Writer           // the terminal when nil
 	Program []tea.ProgramOption // colour profile, environment, size
+	// Raw lets keys of the terminal come one by one, and gives what puts it back. It
+	// is needed in the line mode only; nil where keys come so already.
+	Raw func() (restore func() error, err error)
 
 	// Open hands an address to the browser. It is only ever called with http or
 	// https addresses that safetext.URL let through; it must not use a shell.

@@ -36,6 +36,17 @@ func Run(ctx context.Context, o Options) error {
 	if o.Output != nil {
 		opts = append(opts, tea.WithOutput(o.Output))
 	}
+	if m.lines != nil {
+		opts = append(opts, m.lines.program()...)
+		restore, err := m.lines.begin(o.Raw)
+		if err != nil {
+			return err
+		}
+		defer func() {
+			m.lines.end(m)
+			_ = restore()
+		}()
+	}
 	p := tea.NewProgram(m, append(opts, o.Program...)...)
 	failed := make(chan error, 1)
 	go watch(ctx, m, p, failed)

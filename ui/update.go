@@ -12,6 +12,9 @@ type changedMsg struct{}
 // Update takes a message its one way through the model; see the package comment.
 func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	m.now = m.ses.Clock.Now()
+	if m.lines != nil {
+		return m, m.lines.update(m, msg)
+	}
 	cmd := m.route(msg)
 	return m, tea.Batch(cmd, m.follow())
 }

@@ -62,7 +62,7 @@ type View struct {
 // UI is what the screen looks like.
 type UI struct {
 	Theme string // one of Themes
-	Plain bool   // no colours, no frames: for screen readers and simple terminals
+	Plain bool   // line mode: for screen readers, braille displays and simple terminals
 	FPS   int    // most frames a second, 10 to 240
 }
 

@@ -35,6 +35,7 @@ type Terminal struct {
 	In, Out, Err bool
 	Width        int                                       // cells, 0 when Out is none
 	Hidden       func(ctx context.Context) ([]byte, error) // reads a line from In without showing it; nil where that cannot be
+	Raw          func() (restore func() error, err error)  // lets keys come one by one; nil where that cannot be
 }
 
 // Env gives a variable of the environment, "" for one that is not set.

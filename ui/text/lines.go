@@ -10,8 +10,7 @@ type LineWords struct {
 	Filtered   string // the filter
 	Marked     string
 	MarkedNow  string // how many
-	Unmarked   string
-	Selected   string // of how many entries of a menu
+	Letter     string // that chooses an entry of a menu
 	On, Off    string // a tick in a menu
 	ReadOn     string // how many more lines there are to read
 	NoMore     string // nothing further that way
