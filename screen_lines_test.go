@@ -81,7 +81,7 @@ func TestLinesTellWhatChanged(t *testing.T) {
 	l.hears(keys("ctrl+l"), "Sie sind hier: ", "Tasten: ? Hilfe")
 	l.hears(keys("?", "down", "down"), "Pfeil runter")
 	l.hears(keys("esc", ":", "v"), "v. ")
-	l.hears(keys("esc", "x", "2", "enter"), "Es fehlt der Grund")
+	l.hears(keys("esc", "x", "2", "enter", "enter"), "Es fehlt der Grund")
 	l.press("esc")
 	// What arrives is counted; what needs somebody is said by itself.
 	l.heard()

@@ -182,8 +182,11 @@ func (m *Model) alarms() []string {
 // factsSaid are level, state, labels and what else changes what an officer does.
 func (m *Model) factsSaid(it *inbox.Item) string {
 	parts := []string{m.lang.Level(it.Level()).Name, m.lang.Work(it.State.Work)}
-	if b := m.badges(it); b != "" {
-		parts = append(parts, strings.Trim(strings.ReplaceAll(b, "][", ", "), "[]"))
+	badges := m.badges(it)
+	for _, b := range badges.Spans {
+		if word := strings.Trim(b.Text.String(), "[] "); word != "" {
+			parts = append(parts, word)
+		}
 	}
 	if ls := it.Labels(); ls != 0 {
 		parts = append(parts, m.lang.Labels(ls))
