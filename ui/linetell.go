@@ -139,7 +139,7 @@ func (l *lines) opening(m *Model, s *scene, a *Action) string {
 		if s.dialog && s.writes && a != nil {
 			parts = append(parts, m.title(a))
 		}
-		if len(s.rows) > 1 && s.chosen != s.rows[0] && !(s.writes && s.line == 0) {
+		if len(s.rows) > 1 && s.chosen != s.rows[0] && (!s.writes || s.line != 0) {
 			parts = append(parts, s.rows[0])
 		}
 		parts = append(parts, s.chosen)
