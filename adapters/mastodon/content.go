@@ -3,6 +3,7 @@ package mastodon
 import (
 	"time"
 
+	"lotse/adapters/markup"
 	"lotse/inbox"
 )
 
@@ -19,7 +20,7 @@ func (c *Channel) content(s *status, self string) inbox.Content {
 		Author: inbox.Author{
 			ID: string(s.Account.ID), Name: s.Account.DisplayName, Handle: s.Account.Acct, URL: s.Account.URL,
 		},
-		Text:     HTMLText(s.Content),
+		Text:     markup.HTMLText(s.Content),
 		Warning:  s.SpoilerText,
 		Source:   s.Content,
 		Language: s.Language,

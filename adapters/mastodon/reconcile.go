@@ -2,13 +2,9 @@ package mastodon
 
 import (
 	"context"
-	"html"
-	"strings"
 	"time"
-	"unicode"
 
-	"golang.org/x/text/unicode/norm"
-
+	"lotse/adapters/markup"
 	"lotse/inbox"
 )
 
@@ -84,7 +80,7 @@ func (e *evidence) weigh(s *status, ok bool) {
 	}
 	early := s.CreatedAt.Before(e.since)
 	e.reached = e.reached || early
-	if !sameWords(HTMLText(s.Content), e.in.Text) {
+	if !markup.SameWords(markup.HTMLText(s.Content), e.in.Text) {
 		return
 	}
 	answers := e.ids[string(s.InReplyToID)]
@@ -101,40 +97,4 @@ func (e *evidence) weigh(s *status, ok bool) {
 	default:
 		e.doubt = true
 	}
-}
-
-var (
-	anyURL     = pattern(`(?i)https?://[^\s<>()]+`)
-	anyMention = pattern(`@([\p{L}\p{N}_]+(?:[.-]+[\p{L}\p{N}_]+)*)(?:@[\p{L}\p{M}\p{N}_.:-]+)?`)
-)
-
-// sameWords compares what we sent with what a server shows of it. Servers shorten
-// names, hide parts of links and read markup into punctuation, so only letters,
-// digits and pictures count, and links as such.
-func sameWords(shown, sent string) bool {
-	a, b := bareWords(shown), bareWords(sent)
-	if a == "" && b == "" {
-		return strings.TrimSpace(shown) == strings.TrimSpace(sent)
-	}
-	return a == b
-}
-
-func bareWords(s string) string {
-	s = norm.NFC.String(html.UnescapeString(s))
-	s = anyURL().ReplaceAllString(s, "\x00")
-	for {
-		rest := strings.TrimLeft(s, " \t\n\u00a0")
-		m := anyMention().FindStringIndex(rest)
-		if m == nil || m[0] != 0 {
-			break
-		}
-		s = rest[m[1]:]
-	}
-	s = anyMention().ReplaceAllString(s, "$1")
-	return strings.Map(func(r rune) rune {
-		if r == 0 || unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.IsMark(r) || unicode.Is(unicode.So, r) {
-			return r
-		}
-		return -1
-	}, s)
 }

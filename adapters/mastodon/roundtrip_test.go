@@ -4,7 +4,7 @@ import (
 	"strings"
 	"testing"
 
-	"lotse/adapters/mastodon"
+	"lotse/adapters/markup"
 	"lotse/adapters/mastodon/mastodontest"
 )
 
@@ -24,7 +24,7 @@ func TestTextThroughServers(t *testing.T) {
 				continue // it does not escape "&", so an entity in a text is lost
 			}
 			p := s.Mention(berta, own, text)
-			got := mastodon.HTMLText(p.HTML)
+			got := markup.HTMLText(p.HTML)
 			got = strings.Replace(got, "@linden@social.example", "@linden", 1)
 			if want := "@linden " + text; got != want {
 				t.Errorf("%s\n got %q\nwant %q\nfrom %s", f, got, want, p.HTML)
@@ -39,7 +39,7 @@ func TestQuoteThroughServer(t *testing.T) {
 	own, berta := s.AddAccount("linden"), s.AddAccount("berta@weit.example")
 	root := s.OwnPost(own, "Das Bad bleibt zu.")
 	p := s.Publish(berta, mastodontest.Draft{Text: "Schon wieder!", Quotes: root.ID})
-	if got := mastodon.HTMLText(p.HTML); got != "Schon wieder!" {
+	if got := markup.HTMLText(p.HTML); got != "Schon wieder!" {
 		t.Errorf("%q from %s", got, p.HTML)
 	}
 }

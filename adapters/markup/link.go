@@ -1,4 +1,4 @@
-package mastodon
+package markup
 
 import (
 	"strings"
@@ -8,11 +8,11 @@ import (
 
 // quoteLine is the whole text of the fallback servers write for clients that
 // do not know quotes: a short mark and one link.
-var quoteLine = pattern(`^(?i:re|qt|rn|rt):?\s+\S+$`)
+var quoteLine = lazily(`^(?i:re|qt|rn|rt):?\s+\S+$`)
 
 // linkSchemes are the ones Mastodon itself lets through, and two of daily life.
 // Another href is no place one can go, so the words stand alone.
-var linkSchemes = pattern(`^(?i:https?|dat|dweb|ipfs|ipns|ssb|gopher|xmpp|magnet|gemini|mailto|tel):\S`)
+var linkSchemes = lazily(`^(?i:https?|dat|dweb|ipfs|ipns|ssb|gopher|xmpp|magnet|gemini|mailto|tel):\S`)
 
 func (r *htmlReader) startLink(t *html.Token) {
 	r.inLink = true

@@ -1,4 +1,4 @@
-package mastodon
+package markup
 
 import (
 	"strings"
