@@ -188,7 +188,7 @@ func TestScreenShowsThePreviewBelowOnATallNarrowScreen(t *testing.T) {
 	s, _ := monday(t)
 	s.start("ayse", 80, 48)
 	s.press("j", "j")
-	s.sees("Dora Lenz", "Gesprächsverlauf", "Wir · vor 5 h")
+	s.sees("Dora Lenz", "Gesprächsverlauf", "Wir · heute 05:01")
 	if !strings.Contains(s.selected(), "Bert Olk") {
 		t.Errorf("selected: %q", s.selected())
 	}

@@ -108,7 +108,7 @@ func (m *Model) action(id string) *Action {
 
 // Actions gives the table with the program's own keys.
 func Actions() []Action {
-	return slices.Concat(moveActions(), viewActions(), itemActions(), replyActions(), reviewActions(),
+	return slices.Concat(moveActions(), readActions(), viewActions(), itemActions(), replyActions(), reviewActions(),
 		outboxActions(), dutyActions(), deskActions())
 }
 

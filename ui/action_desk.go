@@ -66,7 +66,7 @@ func deskActions() []Action {
 
 // coveredAll is a whole text with private data covered.
 func (m *Model) coveredAll(it *inbox.Item) string {
-	return m.coverSpans(it.Content.Text, privateSpans(it.Content.Text, it), it.ID).String()
+	return m.coverSpans(it.Content.Text, inbox.PrivateSpans(it), it.ID).String()
 }
 
 // browse opens an address outside. It shows the host first: whoever opens a link

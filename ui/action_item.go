@@ -155,7 +155,7 @@ func itemActions() []Action {
 				if !ok {
 					return false, m.s.NothingSelected
 				}
-				if m.revealed[it.ID] || len(privateSpans(it.Content.Text, &it)) == 0 {
+				if m.revealed[it.ID] || len(inbox.PrivateSpans(&it)) == 0 {
 					return false, m.s.NothingCovered
 				}
 				return true, ""

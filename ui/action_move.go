@@ -14,8 +14,6 @@ type chooser interface {
 	moveBy(m *Model, lines int)
 }
 
-func (s *itemScreen) scrollBy(_ *Model, lines int) { s.scroll = max(0, s.scroll+lines) }
-
 // moveBy moves the selection of the screen on top, or scrolls where nothing is
 // selected.
 func (m *Model) moveBy(lines int) tea.Cmd {
@@ -89,12 +87,18 @@ func moveActions() []Action {
 			return nil
 		}},
 		{
-			ID: "open", Keys: []string{"enter"}, Where: InList | InReview | InOutbox | InHandover, Group: GroupMove, Hint: 1,
+			ID: "open", Keys: []string{"enter"}, Where: InList | InItem | InReview | InOutbox | InHandover, Group: GroupMove, Hint: 1,
 			Enabled: func(m *Model) (bool, string) {
+				if s, ok := m.top().(*itemScreen); ok {
+					return s.leads(m), m.s.Item.ChooseFirst
+				}
 				_, ok := m.chosenItem()
 				return ok, m.s.NothingSelected
 			},
 			Run: func(m *Model) tea.Cmd {
+				if s, ok := m.top().(*itemScreen); ok {
+					return s.follow(m)
+				}
 				id, _ := m.chosenItem()
 				m.push(&itemScreen{id: id})
 				return nil
@@ -140,7 +144,7 @@ func (m *Model) nextItem(by int) tea.Cmd {
 	if w.Selected == s.id {
 		return tea.Batch(cmd, m.say(m.s.NoFurther))
 	}
-	s.id, s.scroll = w.Selected, 0
+	*s = itemScreen{id: w.Selected}
 	return cmd
 }
 

@@ -16,16 +16,20 @@ type detail struct {
 	item     inbox.Item
 	versions []inbox.Version
 	private  [][]inbox.Span // of each version: what is covered
-	thread   []inbox.Item
+	thread   inbox.Conversation
+	tree     []inbox.Node
 	earlier  []inbox.Item
 	history  []inbox.Event
 	replies  []inbox.Reply
 	draft    *inbox.Draft
+	drafters []inbox.Drafter
+	offers   []inbox.Offer // the few that fit best; nil when none was looked for
+	serial   uint64        // of this reading: what was drawn of another is old
 }
 
 // How much of what belongs to an item is read.
 const (
-	threadLimit  = 40
+	threadLimit  = 200
 	earlierLimit = 5
 	historyLimit = 60
 )
@@ -80,31 +84,14 @@ func (m *Model) readDetail(ctx context.Context, id inbox.ItemID) (detail, error)
 	}
 	d.private = make([][]inbox.Span, len(d.versions))
 	for i := range d.versions {
-		c := &d.versions[i].Content
-		switch {
-		case d.versions[i].N == d.item.Version:
-			d.private[i] = privateSpans(c.Text, &d.item)
-		case m.ses.Assessor != nil:
-			old := d.item
-			old.Assessment = m.ses.Assessor.Assess(c.Text, inbox.AssessContext{Language: c.Language})
-			d.private[i] = privateSpans(c.Text, &old)
-		default:
-			d.private[i] = privateSpans(c.Text, &d.item)
-		}
+		d.private[i] = m.ses.PrivateIn(&d.item, &d.versions[i])
 	}
-	if d.thread, err = st.Thread(ctx, id, threadLimit); err != nil {
+	if d.thread, err = m.ses.Thread(ctx, id, threadLimit); err != nil {
 		return d, err
 	}
-	if who := d.item.Content.Author.ID; who != "" {
-		earlier, err := st.ByAuthor(ctx, d.item.Content.Channel, who, earlierLimit+1)
-		if err != nil {
-			return d, err
-		}
-		for _, e := range earlier { // only what this person may see
-			if _, err := m.ses.Item(ctx, e.ID); err == nil {
-				d.earlier = append(d.earlier, e)
-			}
-		}
+	d.tree = d.thread.Tree()
+	if d.earlier, err = m.ses.ByAuthor(ctx, &d.item, earlierLimit); err != nil {
+		return d, err
 	}
 	if d.history, err = st.History(ctx, id, historyLimit); err != nil {
 		return d, err
@@ -112,6 +99,19 @@ func (m *Model) readDetail(ctx context.Context, id inbox.ItemID) (detail, error)
 	if d.replies, err = st.RepliesOf(ctx, id); err != nil {
 		return d, err
 	}
-	d.draft, err = st.Draft(ctx, id, m.ses.Person.ID)
-	return d, err
+	if d.draft, err = st.Draft(ctx, id, m.ses.Person.ID); err != nil {
+		return d, err
+	}
+	if d.drafters, err = m.ses.Drafters(ctx, id); err != nil {
+		return d, err
+	}
+	if d.item.State.Work.IsOpen() && d.item.Content.Kind != inbox.KindOwnPost {
+		offers, err := m.ses.Offers(ctx, &d.item, true)
+		if err != nil {
+			return d, err
+		}
+		d.offers = best(offers)
+	}
+	d.serial = m.serial.Add(1)
+	return d, nil
 }

@@ -2,7 +2,6 @@ package ui
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"lotse/inbox"
@@ -15,23 +14,18 @@ import (
 func (m *Model) factRows(it *inbox.Item, width int) []frame.Row {
 	c, st, h := &it.Content, &it.State, m.ses.House
 	level := it.Level()
-	style := frame.Strong
-	switch level {
-	case inbox.E2:
-		style = frame.Warn
-	case inbox.E3:
-		style = frame.Bad
-	case inbox.E0, inbox.E1:
+	sign, style := m.levelSign(level)
+	if style == frame.Plain || style == frame.Dim {
+		style = frame.Strong
 	}
 	rows := []frame.Row{frame.Of(
-		frame.Own(m.lang.Level(level).Name, style),
+		frame.Own(strings.TrimSpace(strings.TrimSuffix(sign, level.String()))+m.lang.Level(level).Name, style),
 		frame.Own(" · "+m.lang.Work(st.Work)+" · "+m.lang.Kind(c.Kind)+" · "+c.Channel, frame.Plain),
 	)}
 	who := frame.Of(frame.Span{Text: safetext.Line(c.Author.Name), Style: frame.Strong})
 	if c.Author.Handle != "" {
 		who.Spans = append(who.Spans, frame.Own(" · ", frame.Dim), frame.Span{Text: safetext.Line(c.Author.Handle), Style: frame.Dim})
 	}
-	rows = append(rows, who)
 	when := text.Stamp(m.lang, it.ID.Time(), m.now, h.Zone) + " (" + text.Ago(m.lang, it.ID.Time(), m.now) + ")"
 	if c.Audience != inbox.AudiencePublic {
 		when += " · " + m.lang.Audience(c.Audience)
@@ -39,9 +33,20 @@ func (m *Model) factRows(it *inbox.Item, width int) []frame.Row {
 	if st.Visibility != inbox.Public {
 		when += " · " + m.lang.Visibility(st.Visibility)
 	}
-	rows = append(rows, frame.Line(when, frame.Dim))
+	if one := frame.Of(append(who.Spans, frame.Own(" · "+when, frame.Dim))...); one.Width() <= width {
+		rows = append(rows, one)
+	} else {
+		rows = append(rows, who, frame.Line(when, frame.Dim))
+	}
+	var found []string
 	if ls := it.Labels(); ls != 0 {
-		rows = append(rows, frame.Para(m.s.Labels+": "+m.lang.Labels(ls), width, frame.Plain)...)
+		found = append(found, m.s.Labels+": "+m.lang.Labels(ls))
+	}
+	if t := m.lang.Topic(topicOf(it)); t != "" {
+		found = append(found, m.s.Item.Topic+": "+t)
+	}
+	if len(found) > 0 {
+		rows = append(rows, frame.Para(strings.Join(found, " · "), width, frame.Plain)...)
 	}
 	var work []string
 	if st.Role != "" {
@@ -89,19 +94,35 @@ func (m *Model) textRows(it *inbox.Item, shown *shownText, width int) []frame.Ro
 		}
 		rows = append(rows, r)
 	}
-	if n := shown.text.Hidden(); n > 0 {
-		rows = append(rows, frame.Line("  "+say(m.s.Hidden, text.Count(m.lang, n, text.NounHidden)), frame.Warn))
-	}
+	rows = append(rows, m.hiddenRows(it, shown, width)...)
 	if shown.covered {
 		rows = append(rows, frame.Indented(safetext.Line(m.s.CoveredHint), width, 2, frame.Warn, nil)...)
 	}
 	return rows
 }
 
-// reasonRows say in words why the text is marked.
-func (m *Model) reasonRows(shown *shownText, width int) []frame.Row {
+// hiddenRows say how much of a text cannot be seen, and in the view that shows it
+// how to get back.
+func (m *Model) hiddenRows(it *inbox.Item, shown *shownText, width int) []frame.Row {
+	switch n := shown.text.Hidden(); {
+	case m.exact:
+		words := m.s.Item.ExactView
+		if safetext.Expose(it.Content.Text).String() == it.Content.Text {
+			words = m.s.Item.ExactNothing
+		}
+		return frame.Indented(safetext.Line(words), width, 2, frame.Warn, nil)
+	case n > 0:
+		line := say(m.s.Hidden, text.Count(m.lang, n, text.NounHidden)) + ". " + m.s.Item.ExactHint
+		return frame.Indented(safetext.Line(line), width, 2, frame.Warn, nil)
+	}
+	return nil
+}
+
+// reasonBlock says in words why the text is marked.
+func (m *Model) reasonBlock(shown *shownText, width int) block {
+	b := block{name: m.s.Why}
 	if len(shown.reasons) == 0 {
-		return nil
+		return b
 	}
 	rows := heading(m.s.Why)
 	for _, r := range shown.reasons {
@@ -121,66 +142,8 @@ func (m *Model) reasonRows(shown *shownText, width int) []frame.Row {
 		}
 		rows = append(rows, frame.Indented(safetext.Line(line), width, 2, frame.Plain, nil)...)
 	}
-	return rows
-}
-
-// How many texts around the item are shown: what it answers, and what came of it.
-const (
-	threadBefore = 4
-	threadAfter  = 6
-)
-
-// threadRows show the conversation around the item; what our town wrote is
-// named as ours.
-func (m *Model) threadRows(d *detail, width int) []frame.Row {
-	if len(d.thread) <= 1 {
-		return nil
-	}
-	rows := heading(m.s.Thread)
-	at := slices.IndexFunc(d.thread, func(t inbox.Item) bool { return t.ID == d.id })
-	for i := range d.thread {
-		t := &d.thread[i]
-		if near := i == 0 || i >= at-threadBefore && i <= at+threadAfter; !near {
-			if i == 1 || i == at+threadAfter+1 {
-				n := at - threadBefore - 1
-				if i > at {
-					n = len(d.thread) - i
-				}
-				rows = append(rows, frame.Line("  "+say(m.s.MoreTexts, n), frame.Dim))
-			}
-			continue
-		}
-		if t.ID == d.id {
-			rows = append(rows, frame.Line("  → "+m.s.ThisItem, frame.Dim))
-			continue
-		}
-		st, name := frame.Plain, safetext.Line(t.Content.Author.Name)
-		if t.Content.Kind == inbox.KindOwnPost {
-			st, name = frame.Ours, safetext.Line(m.s.Us)
-		}
-		head := frame.Of(frame.Own("  ", frame.Plain), frame.Span{Text: name, Style: frame.Strong},
-			frame.Own(" · "+text.Ago(m.lang, t.ID.Time(), m.now), frame.Dim))
-		rows = append(rows, head)
-		body := frame.Indented(safetext.Clean(m.coveredRaw(t.Content.Text, t, 0)), width, 4, st, nil)
-		rows = append(rows, body[:min(len(body), 6)]...)
-	}
-	return rows
-}
-
-// versionRows show how the text was changed, word by word.
-func (m *Model) versionRows(d *detail, width int) []frame.Row {
-	if len(d.versions) < 2 {
-		return nil
-	}
-	rows := heading(m.s.Versions)
-	for i := len(d.versions) - 1; i > 0; i-- {
-		v := &d.versions[i]
-		rows = append(rows, frame.Line("  "+say(m.s.VersionSeen, v.N, text.Stamp(m.lang, v.SeenAt, m.now, m.ses.House.Zone)), frame.Dim))
-		before := m.coverSpans(d.versions[i-1].Content.Text, d.private[i-1], d.id)
-		after := m.coverSpans(v.Content.Text, d.private[i], d.id)
-		rows = append(rows, difference(before, after, width, 4)...)
-	}
-	return rows
+	b.rows = rows
+	return b
 }
 
 // coverSpans covers private data in a text that is not the item's latest.
@@ -198,19 +161,22 @@ func (m *Model) coverSpans(raw string, spans []inbox.Span, id inbox.ItemID) safe
 	return t
 }
 
-// earlierRows list what the same author wrote before on this channel.
-func (m *Model) earlierRows(d *detail, width int) []frame.Row {
-	var rows []frame.Row
+// earlierBlock lists what the same author wrote before on this channel.
+func (m *Model) earlierBlock(d *detail, width int) block {
+	b := block{name: m.s.Earlier}
+	if len(d.earlier) == 0 {
+		return b
+	}
+	b.rows = heading(m.s.Earlier)
 	for i := range d.earlier {
 		e := &d.earlier[i]
-		if e.ID == d.id {
-			continue
+		b.link(linkTo{part: partEarlier, item: e.ID})
+		state := m.lang.Work(e.State.Work)
+		if e.State.Visibility != inbox.Public {
+			state += ", " + m.lang.Visibility(e.State.Visibility)
 		}
-		rows = append(rows, frame.Of(frame.Own(fmt.Sprintf("  %-5s", text.Age(e.ID.Time(), m.now)), frame.Dim),
-			frame.Own(m.lang.Work(e.State.Work)+": ", frame.Dim), frame.Span{Text: m.snippet(e), Style: frame.Plain}).Fit(width))
+		b.rows = append(b.rows, frame.Of(frame.Own(fmt.Sprintf("  %-5s", text.Age(e.ID.Time(), m.now)), frame.Dim),
+			frame.Own(state+": ", frame.Dim), frame.Span{Text: m.snippet(e), Style: frame.Plain}).Fit(width))
 	}
-	if len(rows) == 0 {
-		return nil
-	}
-	return append(heading(m.s.Earlier), rows...)
+	return b
 }

@@ -2,7 +2,6 @@ package ui
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -25,47 +24,6 @@ type shownText struct {
 	ranges  []frame.Range
 	reasons []reason
 	covered bool // private data is covered in it
-}
-
-var (
-	digits  = regexp.MustCompile(`[0-9][0-9 /.\-]{4,}[0-9]`)
-	mailbox = regexp.MustCompile(`[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+`)
-)
-
-// privateSpans finds what is covered in a text until somebody asks to see it:
-// what the machine marked and, where a person set the label, whatever looks like
-// a number or a mail address.
-func privateSpans(raw string, it *inbox.Item) []inbox.Span {
-	if !it.Labels().Has(inbox.LabelPrivateData) {
-		return nil
-	}
-	var out []inbox.Span
-	for _, f := range it.Assessment.Flags {
-		if f.Label == inbox.LabelPrivateData {
-			out = append(out, f.Spans...)
-		}
-	}
-	if len(out) == 0 || it.State.Set.Has(inbox.LabelPrivateData) {
-		for _, at := range slices.Concat(digits.FindAllStringIndex(raw, -1), mailbox.FindAllStringIndex(raw, -1)) {
-			out = append(out, inbox.Span{Start: at[0], End: at[1]})
-		}
-	}
-	return merged(out)
-}
-
-// merged joins spans that overlap or touch. Each is covered from its end to the
-// front, and one inside another would otherwise leave the other's tail open.
-func merged(spans []inbox.Span) []inbox.Span {
-	slices.SortFunc(spans, func(a, b inbox.Span) int { return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End)) })
-	out := spans[:0]
-	for _, sp := range spans {
-		if n := len(out); n > 0 && sp.Start <= out[n-1].End {
-			out[n-1].End = max(out[n-1].End, sp.End)
-			continue
-		}
-		out = append(out, sp)
-	}
-	return out
 }
 
 // overlaps reports whether a span has anything in common with one of a list.
@@ -94,13 +52,11 @@ func (m *Model) shown(it *inbox.Item) shownText {
 	var changes []rewrite
 	var private []inbox.Span
 	if !m.revealed[it.ID] {
-		private = privateSpans(raw, it)
+		private = inbox.PrivateSpans(it)
 		for _, sp := range private {
-			if sp = clamp(sp, len(raw)); sp.Start < sp.End {
-				changes = append(changes, rewrite{sp.Start, sp.End, m.cover(), frame.Mask})
-				out.covered = true
-			}
+			changes = append(changes, rewrite{sp.Start, sp.End, m.cover(), frame.Mask})
 		}
+		out.covered = len(private) > 0
 	}
 	labels := it.Labels()
 	var marks []inbox.Span
@@ -188,7 +144,11 @@ func (m *Model) rewritten(raw string, changes []rewrite, marks []inbox.Span) (sa
 			spans, styles = append([]safetext.Span{s}, spans...), append([]frame.Style{frame.Flag}, styles...)
 		}
 	}
-	text, clean := safetext.CleanSpans(b.String(), spans)
+	prepare := safetext.CleanSpans
+	if m.exact {
+		prepare = safetext.ExposeSpans
+	}
+	text, clean := prepare(b.String(), spans)
 	ranges := make([]frame.Range, len(clean))
 	for i := range clean {
 		ranges[i] = frame.Range{Span: clean[i], Style: styles[i]}
@@ -213,18 +173,8 @@ func (m *Model) snippet(it *inbox.Item) safetext.Text {
 // item's own.
 func (m *Model) coveredRaw(raw string, it *inbox.Item, off int) string {
 	if !m.revealed[it.ID] {
-		spans := privateSpans(it.Content.Text, it)
-		slices.SortFunc(spans, func(a, b inbox.Span) int { return b.Start - a.Start })
-		end := len(raw)
-		for _, sp := range spans {
-			sp = clamp(inbox.Span{Start: sp.Start + off, End: sp.End + off}, len(raw))
-			if sp.End > end { // overlaps what is covered already
-				sp.End = end
-			}
-			if sp.Start < sp.End {
-				raw = raw[:sp.Start] + m.cover() + raw[sp.End:]
-				end = sp.Start
-			}
+		for _, sp := range slices.Backward(inbox.PrivateSpans(it)) {
+			raw = raw[:sp.Start+off] + m.cover() + raw[sp.End+off:]
 		}
 	}
 	if len(raw) > snippetBytes {

@@ -31,7 +31,7 @@ func TestNothingPrivateIsLeftOpen(t *testing.T) {
 		it.Assessment.Flags = append(it.Assessment.Flags, inbox.Flag{Label: inbox.LabelInsult, Score: 1, Spans: []inbox.Span{at("7, Telefon 0176")}})
 		m := &Model{s: text.ScreenIn(text.DE), lang: text.DE, revealed: map[inbox.ItemID]bool{}}
 		shown := m.shown(&it)
-		all := []string{shown.text.String(), m.coveredRaw(raw, &it, 0), m.coverSpans(raw, privateSpans(raw, &it), it.ID).String(), m.snippet(&it).String()}
+		all := []string{shown.text.String(), m.coveredRaw(raw, &it, 0), m.coverSpans(raw, inbox.PrivateSpans(&it), it.ID).String(), m.snippet(&it).String()}
 		for _, r := range shown.reasons {
 			for _, w := range r.words {
 				all = append(all, w.String())

@@ -7,7 +7,16 @@ import (
 	"lotse/ui/text"
 )
 
-// draftRows remind of unsent work.
+// writingRows remind of unsent work, one's own and that of others.
+func (m *Model) writingRows(d *detail, width int) []frame.Row {
+	rows := m.draftRows(d, width)
+	others := m.othersRows(d, width)
+	if len(rows) == 0 && len(others) > 0 {
+		rows = heading(m.s.Draft)
+	}
+	return append(rows, others...)
+}
+
 func (m *Model) draftRows(d *detail, width int) []frame.Row {
 	if d.draft == nil {
 		return nil

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"sync/atomic"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -34,8 +35,14 @@ type Model struct {
 	stack   []screen // what lies over the list; the last is on top
 	dialogs []dialog
 
-	list     listScreen
-	detail   detail // of the item in view
+	list   listScreen
+	detail detail   // of the item in view
+	drawn  struct { // the item in view as it was drawn last
+		key  pageKey
+		page *itemPage
+	}
+	serial   *atomic.Uint64 // numbers what was read of items
+	exact    bool           // texts are shown character by character
 	status   status
 	counts   []inbox.Count
 	toast    toast
@@ -66,7 +73,7 @@ func New(ctx context.Context, o Options) (*Model, error) {
 	}
 	m := &Model{
 		opt: o, ctx: ctx, ses: o.Session, lang: o.Lang, s: withKeys(text.ScreenIn(o.Lang), actions), actions: actions,
-		asked: map[slot]question{}, revealed: map[inbox.ItemID]bool{}, now: o.Session.Clock.Now(),
+		asked: map[slot]question{}, revealed: map[inbox.ItemID]bool{}, now: o.Session.Clock.Now(), serial: new(atomic.Uint64),
 	}
 	m.dress()
 	m.views = builtIn(m.s)

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"slices"
+
 	"lotse/inbox"
 	"lotse/inbox/safetext"
 	"lotse/ui/frame"
@@ -36,8 +38,9 @@ func (l *listScreen) draw(m *Model, width, height int) panel {
 		rows := m.itemRows(right - 1)
 		var shown []frame.Row
 		shown, l.scroll = window(rows, l.scroll, height)
+		shown = slices.Clone(shown) // the page keeps its rows
 		for i := range shown {
-			shown[i].Spans = append([]frame.Span{frame.Own(" ", frame.Plain)}, shown[i].Spans...)
+			shown[i] = shown[i].Lead(frame.Own(" ", frame.Plain))
 		}
 		p.rows = frame.Beside(p.rows, listWidth, rule, shown, right, height)
 	}
@@ -57,8 +60,7 @@ func (l *listScreen) drawAbove(m *Model, width, height int) panel {
 	var shown []frame.Row
 	shown, l.scroll = window(m.itemRows(width-2), l.scroll, height-upper-1)
 	for _, r := range shown {
-		r.Spans = append([]frame.Span{frame.Own(" ", frame.Plain)}, r.Spans...)
-		p.rows = append(p.rows, r)
+		p.rows = append(p.rows, r.Lead(frame.Own(" ", frame.Plain)))
 	}
 	return p
 }

@@ -22,13 +22,16 @@ func Clean(s string) Text { return run(s, false, nil) }
 func Line(s string) Text { return run(s, true, nil) }
 
 func run(s string, oneLine bool, marks *offsetMap) Text {
-	at := firstOdd(s, oneLine)
+	return clean(s, cleaner{oneLine: oneLine}, marks)
+}
+
+func clean(s string, c cleaner, marks *offsetMap) Text {
+	at := firstOdd(s, c.oneLine)
 	marks.keep(at)
 	if at == len(s) {
 		marks.finish(len(s))
 		return Text{s: s}
 	}
-	c := cleaner{oneLine: oneLine}
 	c.out.Grow(len(s) + 16)
 	c.out.WriteString(s[:at])
 	if at > 0 && s[at-1] != '\n' { // what firstOdd skipped can carry a mark and is no emoji
@@ -45,7 +48,9 @@ func run(s string, oneLine bool, marks *offsetMap) Text {
 		}
 		marks.pass(at, at+size, c.out.Len())
 		if r == utf8.RuneError && size == 1 {
-			c.plain(utf8.RuneError)
+			c.broken(s[at])
+		} else if c.expose && replaced(r, size) {
+			c.exposeReplaced(r, size)
 		} else {
 			c.rune(r, s[at+size:])
 		}
@@ -84,6 +89,7 @@ type cleaner struct {
 	marks   int // marks on the current base
 	joins   int // joiners in the current emoji
 	oneLine bool
+	expose  bool // what would be dropped or replaced is written as its code point
 	base    bool // something stands on this line that a mark may sit on
 	pict    bool // the current base is an emoji
 	bare    bool // nothing has been put on the current base yet
@@ -136,7 +142,7 @@ func (c *cleaner) rune(r rune, rest string) {
 		if c.pict {
 			c.mark(r)
 		} else {
-			c.hidden++
+			c.drop(r)
 		}
 	case classJoiner:
 		c.joiner(rest)
@@ -145,10 +151,10 @@ func (c *cleaner) rune(r rune, rest string) {
 			c.out.WriteRune(r)
 			c.bare, c.keycap = false, false
 		} else {
-			c.hidden++
+			c.drop(r)
 		}
 	default:
-		c.hidden++
+		c.drop(r)
 	}
 }
 
@@ -178,7 +184,7 @@ func (c *cleaner) mark(r rune) {
 		c.plain(lonelyDot)
 	}
 	if c.marks >= maxMarks {
-		c.hidden++
+		c.drop(r)
 		return
 	}
 	c.out.WriteRune(r)
@@ -190,7 +196,7 @@ func (c *cleaner) mark(r rune) {
 func (c *cleaner) joiner(rest string) {
 	next, _ := utf8.DecodeRuneInString(rest)
 	if !c.pict || c.joined || c.joins >= maxJoins || classOf(next) != classPict {
-		c.hidden++
+		c.drop('\u200D')
 		return
 	}
 	c.out.WriteRune('\u200D')

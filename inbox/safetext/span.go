@@ -28,15 +28,20 @@ func runSpans(s string, oneLine bool, spans []Span) (Text, []Span) {
 	}
 	m := newOffsetMap(spans, len(s))
 	t := run(s, oneLine, m)
+	return t, m.onGraphemes(t.s)
+}
+
+// onGraphemes moves the ends of the spans outwards to where no sign is torn.
+func (m *offsetMap) onGraphemes(s string) []Span {
 	for i, sp := range m.spans {
-		start := graphemeFloor(t.s, sp.Start)
+		start := graphemeFloor(s, sp.Start)
 		end := start
 		if sp.Start < sp.End {
-			end = graphemeCeil(t.s, sp.End)
+			end = graphemeCeil(s, sp.End)
 		}
 		m.spans[i] = Span{start, end}
 	}
-	return t, m.spans
+	return m.spans
 }
 
 // offsetMap carries span borders from the raw to the clean text while the

@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -14,6 +15,9 @@ import (
 
 // historyLimit is how many entries of an item's history are read.
 const historyLimit = 1000
+
+// threadIndent is how many steps an answer to an answer is moved to the right.
+const threadIndent = 8
 
 type versionJSON struct {
 	N        uint32     `json:"n"`
@@ -238,18 +242,20 @@ func (c *call) threadCommand() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		around, err := s.Store.Thread(ctx, it.ID, limit)
+		around, err := s.Thread(ctx, it.ID, limit)
 		if err != nil {
 			return err
 		}
-		for i := range around {
-			x := &around[i]
-			if c.json {
-				if err := c.object(c.itemJSON(x)); err != nil {
+		if c.json {
+			for i := range around.Items {
+				if err := c.object(c.itemJSON(&around.Items[i])); err != nil {
 					return err
 				}
-				continue
 			}
+			return nil
+		}
+		for _, n := range around.Tree() {
+			x := n.Item
 			mark, state := "  ", c.lang.Work(x.State.Work)
 			if x.ID == it.ID {
 				mark = "> "
@@ -257,7 +263,10 @@ func (c *call) threadCommand() *cobra.Command {
 			if x.Content.Kind == inbox.KindOwnPost {
 				state = c.lang.Kind(x.Content.Kind)
 			}
-			c.line("%s%s  %s  %s  %s", mark, x.ID.Short(), c.stamp(x.Content.PostedAt),
+			if x.State.Visibility != inbox.Public {
+				state += ", " + c.lang.Visibility(x.State.Visibility)
+			}
+			c.line("%s%s%s  %s  %s  %s", mark, strings.Repeat("  ", min(n.Depth, threadIndent)), x.ID.Short(), c.stamp(x.Content.PostedAt),
 				clean(joinNonEmpty(" ", x.Content.Author.Name, x.Content.Author.Handle)), state)
 			c.paragraph(c.masked(x, false))
 		}

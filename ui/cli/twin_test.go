@@ -15,7 +15,7 @@ import (
 
 // twins names the command for each action of the screen.
 var twins = map[string]string{
-	"open": "show", "preview": "show", "pane": "thread", "filter": "list", "poll": "poll", "label": "label", "assign": "assign",
+	"open": "show", "preview": "show", "pane": "thread", "fold": "thread", "filter": "list", "poll": "poll", "label": "label", "assign": "assign",
 	"take": "take", "give_back": "release", "escalate": "escalate", "level": "escalate", "note": "note", "answer_question": "note", "close": "close",
 	"reopen": "reopen", "snooze": "snooze", "wait": "wait", "reveal": "show", "undo": "undo", "redo": "redo", "reply": "reply",
 	"pick": "template list", "variant": "reply", "send": "reply", "reviews": "outbox list", "approve": "approve", "return": "return",
@@ -27,7 +27,7 @@ var twins = map[string]string{
 // screenOnly are actions that move about the screen, or about its text fields, and
 // decide nothing.
 const screenOnly = ` down up choose_down choose_up half_down half_up page_down page_up first last scroll_down scroll_up
-	back next_item prev_item mark mark_range mark_all view_1 view_2 view_3 view_4 view_5 view_6 view_7 view_8 view_9 view_next
+	back next_part prev_part exact next_item prev_item mark mark_range mark_all view_1 view_2 view_3 view_4 view_5 view_6 view_7 view_8 view_9 view_next
 	view_prev load_new count repeat next_gap prev_gap edit browse copy_link copy_text palette suspend redraw quit `
 
 func TestEveryActionOfTheScreenHasACommand(t *testing.T) {
@@ -69,12 +69,12 @@ var acts = map[string]string{
 	"PrepareHandover": "duty handover prepare", "Preview": "reply", "Propose": "template submit", "RecordExport": "export", "RecordImport": "import",
 	"Redo": "redo", "RefuseHandover": "duty handover refuse", "Reopen": "reopen", "Retry": "outbox retry", "Return": "return", "Reveal": "show",
 	"SettleByHand": "outbox settle", "Snooze": "snooze", "Submit": "reply", "Take": "take", "Undo": "undo", "Wait": "wait", "Withdraw": "template withdraw",
-	"Counts": "counts", "OnDuty": "duty show", "Page": "list", "PageBack": "list", "Item": "show", "AddStarter": "init",
+	"Counts": "counts", "OnDuty": "duty show", "Page": "list", "PageBack": "list", "Item": "show", "AddStarter": "init", "Thread": "thread",
 	"Order": "hide", "Agree": "measures agree", "CancelOrder": "measures cancel", "SettleOrder": "measures settle", "OpenOrders": "measures",
 }
 
 // parts are what acts are made of: no command is missing for them.
-const parts = " As Find FindOrder FindReply Lint LintBlock LintFree LintGap May MayAgree MayMeasure MayRelease Newer Offers SaveDraft Scope Search Wake "
+const parts = " As ByAuthor Drafters Find FindOrder FindReply Lint LintBlock LintFree LintGap May MayAgree MayMeasure MayRelease Newer Offers PrivateIn SaveDraft Scope Search Wake "
 
 func TestEveryActOfASessionHasACommand(t *testing.T) {
 	root := cli.New(cli.App{})

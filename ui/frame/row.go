@@ -195,3 +195,8 @@ func Rule(width int, plain bool) Row {
 	}
 	return Line(strings.Repeat("─", max(width, 0)), Dim)
 }
+
+// Lead gives the row with a piece in front; the row itself stays as it is.
+func (r Row) Lead(s Span) Row {
+	return Row{Spans: append([]Span{s}, r.Spans...), Fill: r.Fill}
+}

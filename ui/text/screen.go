@@ -15,6 +15,7 @@ type Screen struct {
 
 	Lines LineWords // of the line mode
 	Hand  HandWords
+	Item  ItemWords
 
 	TooSmall           string
 	Loading            string

@@ -54,6 +54,7 @@ var screenDE = Screen{
 	},
 
 	Lines: lineModeDE,
+	Item:  itemDE,
 
 	TooSmall:           "Das Fenster ist zu klein: Lotse braucht mindestens 60 × 15 Zeichen.",
 	Loading:            "Wird gelesen …",

@@ -54,6 +54,7 @@ var screenEN = Screen{
 	},
 
 	Lines: lineModeEN,
+	Item:  itemEN,
 
 	TooSmall:           "The window is too small: Lotse needs at least 60 × 15 characters.",
 	Loading:            "Reading …",

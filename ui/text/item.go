@@ -1,0 +1,61 @@
+package text
+
+// ItemWords are the words of an item's page.
+type ItemWords struct {
+	ToDo            string
+	Gone            string
+	YoursInReview   string
+	ForYouToRelease string
+	OthersInReview  string
+	CameBack        string
+	Stuck           string
+	Underway        string
+	AskedYou        string
+	AskedOther      string
+	AtWork          string
+	PutBack         string
+	LookAgain       string
+	Unseen          string
+	Yours           string
+	WaitsOutside    string
+	Unassigned      string
+	Assigned        string
+	Finished        string
+	OursPosted      string
+	Latitude        string
+	Alone           string
+	WithRelease     string
+	OnlyWithRelease string
+	NoLatitude      string
+	NoReplyBecause  string
+	Topic           string
+	Suggestions     string
+	FitsTo          string
+	NoSuggestion    string
+	NotForYou       string
+	OthersWrite     string
+	AnswersNothing  string
+	AnswersWithheld string
+	AnswerTo        string
+	Level           string
+	MoreAnswers     string
+	MoreAnswer      string
+	NotLoaded       string
+	NotLoadedOrMore string
+	WithheldTexts   string
+	ThreadNext      string
+	VersionFirst    string
+	VersionEdited   string
+	OlderVersions   string
+	SameWords       string
+	ChangedSince    string
+	ChangedSinceYou string
+	ExactView       string
+	ExactNothing    string
+	ExactHint       string
+	NoWords         string
+	ChooseFirst     string
+	NothingFolded   string
+	PartFacts       string
+	PartText        string
+}
