@@ -152,6 +152,41 @@ func moveScenes() []scene {
 			p.act()
 			p.sees("Dora Lenz · dora")
 		}},
+		scene{action: "next_part", at: ui.InItem, then: func(p *play) {
+			p.act()
+			p.act()
+			if !strings.Contains(p.selected(), "Warum markiert") {
+				p.Errorf("the cursor stands on %q", p.selected())
+			}
+		}},
+		scene{action: "prev_part", at: ui.InItem, then: func(p *play) {
+			p.do("last", "next_part", "prev_part")
+			p.act()
+			p.hides("Gesprächsverlauf · +")
+		}},
+		scene{action: "fold", at: ui.InItem, before: func(p *play) {
+			for i := range 20 {
+				p.post(fmt.Sprintf("Nachbar %02d", i), "Auch meine Meinung.")
+			}
+		}, then: func(p *play) {
+			p.sees("weitere Antworten")
+			p.act()
+			p.do("last")
+			p.hides("weitere Antworten")
+		}},
+		scene{action: "open", at: ui.InItem, then: func(p *play) {
+			for !strings.Contains(p.selected(), "Bert Olk") {
+				p.do("next_part")
+				for range 3 {
+					if !strings.Contains(p.selected(), "Bert Olk") {
+						p.do("down")
+					}
+				}
+			}
+			p.act()
+			p.sees("Bert Olk · bert")
+		}},
+		scene{action: "open", at: ui.InItem, refused: "Erst wählen"},
 	)
 }
 
@@ -182,6 +217,11 @@ func viewScenes() []scene {
 			p.sees("Warum markiert")
 			p.act()
 			p.hides("Warum markiert")
+		}},
+		{action: "exact", at: inItems, before: func(p *play) { p.post("Eva Neu", "Rat\u200Bhaus") }, then: func(p *play) {
+			p.resize(160, 50)
+			p.act()
+			p.sees("Zeichen für Zeichen")
 		}},
 		{action: "view_next", at: ui.InList, view: "view_1", then: func(p *play) {
 			p.act()

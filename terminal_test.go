@@ -70,7 +70,7 @@ func TestInARealTerminal(t *testing.T) {
 	tmux("send-keys", "-t", "desk", "PS1='back> '; "+binary+" demo --lang de", "Enter")
 	shows("Eingang", "Hilfe")
 	tmux("send-keys", "-t", "desk", "Enter")
-	shows("Gesprächsverlauf")
+	shows("Warum markiert")
 	tmux("resize-window", "-t", "desk", "-x", "130", "-y", "40")
 	tmux("send-keys", "-t", "desk", "Escape")
 	if wide := shows("Eingang", "Gesprächsverlauf"); strings.Count(wide, "\n") < 39 {

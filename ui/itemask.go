@@ -159,23 +159,22 @@ const bestOffers = 3
 // offerBlock suggests templates, and says of one that fits why this person may not
 // use it.
 func (m *Model) offerBlock(d *detail, width int) block {
-	b := block{name: m.s.Item.Suggestions}
+	b := block{name: m.s.Item.PartOffers}
 	if d.offers == nil || m.latitude(&d.item) == "" || m.ses.May(inbox.RightDraft) != nil {
 		return b
 	}
 	b.rows = heading(m.s.Item.Suggestions)
 	for i := range d.offers {
 		o := &d.offers[i]
-		line := o.Key + " " + o.Title
-		st := frame.Plain
+		row := frame.Of(frame.Own("  "+o.Key, frame.Strong), frame.Own(" "+o.Title, frame.Plain))
 		if why := m.fitting(o, &d.item); why != "" {
-			line += " · " + say(m.s.Item.FitsTo, why)
+			row.Spans = append(row.Spans, frame.Own(" · "+say(m.s.Item.FitsTo, why), frame.Dim))
 		}
+		b.rows = append(b.rows, row.Fit(width))
 		if o.Why != nil {
-			line += " · " + say(m.s.Item.NotForYou, m.sentence(o.Why))
-			st = frame.Dim
+			why := say(m.s.Item.NotForYou, m.sentence(o.Why))
+			b.rows = append(b.rows, frame.Indented(safetext.Line(why), width, 4, frame.Dim, nil)...)
 		}
-		b.rows = append(b.rows, frame.Indented(safetext.Line(line), width, 2, st, nil)...)
 	}
 	if len(d.offers) == 0 {
 		b.rows = append(b.rows, frame.Line("  "+m.s.Item.NoSuggestion, frame.Dim))
@@ -192,7 +191,7 @@ func (m *Model) fitting(o *inbox.Offer, it *inbox.Item) string {
 		}
 	}
 	if t := topicOf(it); t != "" && slices.Contains(o.Topics, t) {
-		out = append(out, m.s.Item.Topic+" "+m.lang.Topic(t))
+		out = append(out, m.s.Item.Topic) // which one stands at the head of the page
 	}
 	return strings.Join(out, ", ")
 }

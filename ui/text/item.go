@@ -58,4 +58,5 @@ type ItemWords struct {
 	NothingFolded   string
 	PartFacts       string
 	PartText        string
+	PartOffers      string
 }

@@ -57,4 +57,5 @@ var itemDE = ItemWords{
 	NothingFolded:   "Hier ist nichts eingeklappt.",
 	PartFacts:       "Überblick",
 	PartText:        "Text",
+	PartOffers:      "Textbausteine",
 }

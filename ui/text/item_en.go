@@ -57,4 +57,5 @@ var itemEN = ItemWords{
 	NothingFolded:   "Nothing is folded here.",
 	PartFacts:       "Overview",
 	PartText:        "Text",
+	PartOffers:      "Templates",
 }
