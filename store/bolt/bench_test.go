@@ -3,11 +3,7 @@ package bolt
 import (
 	"bytes"
 	"context"
-	"fmt"
-	"os"
-	"path/filepath"
 	"slices"
-	"strconv"
 	"sync"
 	"testing"
 	"time"
@@ -19,13 +15,6 @@ import (
 // The benchmarks read a store of LOTSE_BENCH_ITEMS items (1,000,000 unless set),
 // which is built once and kept below LOTSE_BENCH_DIR or the user's cache folder.
 // BenchmarkGrowth also reads one of a tenth.
-
-func benchItems() int {
-	if n, err := strconv.Atoi(os.Getenv("LOTSE_BENCH_ITEMS")); err == nil {
-		return n
-	}
-	return 1_000_000
-}
 
 // benchStore opens the kept store of n items and builds it when there is none.
 func benchStore(b *testing.B, n int) *Store {
@@ -40,42 +29,12 @@ func benchStore(b *testing.B, n int) *Store {
 
 func benchPath(b *testing.B, n int) string {
 	b.Helper()
-	dir := os.Getenv("LOTSE_BENCH_DIR")
-	if dir == "" {
-		cache, err := os.UserCacheDir()
-		if err != nil {
-			b.Skip(err)
-		}
-		dir = filepath.Join(cache, "lotse-bench")
-	}
-	path := filepath.Join(dir, fmt.Sprintf("town-%d.db", n))
-	if _, err := os.Stat(path); err == nil {
-		return path
-	}
-	start := time.Now()
-	building := path + ".building"
-	_ = os.Remove(building)
-	s, err := Open(context.Background(), Options{Path: building, Node: 1})
+	path, err := storetest.Kept(b.Context(), n, func(path string) (inbox.Store, error) {
+		return Open(context.Background(), Options{Path: path, Node: 1})
+	})
 	if err != nil {
 		b.Fatal(err)
 	}
-	town := storetest.NewTown(1)
-	for done := 0; done < n; done += 2000 {
-		r, err := s.Ingest(context.Background(), "town", inbox.Batch{Observations: town.Page(min(2000, n-done))}, town.Now())
-		if err != nil {
-			b.Fatal(err)
-		}
-		if _, err := s.Commit(context.Background(), town.Work(r.IDs), town.Now()); err != nil {
-			b.Fatal(err)
-		}
-	}
-	if err := s.Close(); err != nil {
-		b.Fatal(err)
-	}
-	if err := os.Rename(building, path); err != nil {
-		b.Fatal(err)
-	}
-	b.Logf("built %d items in %v", n, time.Since(start))
 	return path
 }
 
@@ -90,7 +49,7 @@ func sidebar() []inbox.Filter {
 }
 
 func BenchmarkOpenToFirstPage(b *testing.B) {
-	path := benchPath(b, benchItems())
+	path := benchPath(b, storetest.BenchItems())
 	for b.Loop() {
 		s, err := Open(b.Context(), Options{Path: path})
 		if err != nil {
@@ -212,17 +171,17 @@ func benchPages(b *testing.B, s *Store) {
 	})
 }
 
-func BenchmarkPage(b *testing.B) { benchPages(b, benchStore(b, benchItems())) }
+func BenchmarkPage(b *testing.B) { benchPages(b, benchStore(b, storetest.BenchItems())) }
 
 // BenchmarkGrowth runs the same on a tenth of the items, to be compared.
-func BenchmarkGrowth(b *testing.B) { benchPages(b, benchStore(b, benchItems()/10)) }
+func BenchmarkGrowth(b *testing.B) { benchPages(b, benchStore(b, storetest.BenchItems()/10)) }
 
 // BenchmarkSearch also runs IndexByte alone over as many bytes on as many cores:
 // what no search can beat.
 func BenchmarkSearch(b *testing.B) {
-	s := benchStore(b, benchItems())
+	s := benchStore(b, storetest.BenchItems())
 	b.Run("floor", func(b *testing.B) {
-		part := make([]byte, 500*benchItems()/searchWorkers)
+		part := make([]byte, 500*storetest.BenchItems()/searchWorkers)
 		for b.Loop() {
 			var wg sync.WaitGroup
 			for range searchWorkers {

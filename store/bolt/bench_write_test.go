@@ -173,7 +173,7 @@ func BenchmarkDecision(b *testing.B) {
 		}
 		quantiles(b, took)
 	})
-	s := benchStore(b, benchItems())
+	s := benchStore(b, storetest.BenchItems())
 	ids := spread(b, s, 2000)
 	b.Run("one", func(b *testing.B) {
 		before := written()
