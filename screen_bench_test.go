@@ -11,7 +11,7 @@ import (
 // BenchmarkScreenKey is one step down the list with its frame, without a terminal
 // and with the reads that follow from it, on a store in memory.
 func BenchmarkScreenKey(b *testing.B) {
-	for _, size := range [][2]int{{80, 24}, {160, 50}} {
+	for _, size := range [][2]int{{80, 24}, {120, 40}, {160, 50}} {
 		b.Run(fmt.Sprintf("%dx%d", size[0], size[1]), func(b *testing.B) {
 			s := newStage(b)
 			var pairs []string
