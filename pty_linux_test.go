@@ -49,7 +49,7 @@ func startPTY(b *testing.B, cmd *exec.Cmd, width, height int, parts ...part) *pt
 		err = unix.IoctlSetPointerInt(fd, unix.TIOCSPTLCK, 0)
 	}
 	if err == nil {
-		err = unix.IoctlSetWinsize(fd, unix.TIOCSWINSZ, &unix.Winsize{Row: uint16(height), Col: uint16(width)}) //nolint:gosec // a few hundred
+		err = unix.IoctlSetWinsize(fd, unix.TIOCSWINSZ, &unix.Winsize{Row: uint16(height), Col: uint16(width)})
 	}
 	if err != nil {
 		b.Skip("there is no pseudo-terminal here: ", err)
