@@ -159,32 +159,6 @@ func (s *Session) Newer(ctx context.Context, f Filter, than ItemID, limit int) (
 	return s.Store.Newer(ctx, f, than, limit)
 }
 
-// Find resolves what a person typed: a whole id or an unambiguous tail of one.
-func (s *Session) Find(ctx context.Context, text string) (ItemID, error) {
-	if id, err := ParseItemID(text); err == nil {
-		_, err = s.Item(ctx, id)
-		return id, err
-	}
-	if len(text) < 4 || len(text) > 26 {
-		return ItemID{}, Fail(CodeBadID, "got", Quote(text))
-	}
-	ids, err := s.Store.Resolve(ctx, text, 4)
-	switch {
-	case err != nil:
-		return ItemID{}, err
-	case len(ids) == 0:
-		return ItemID{}, Fail(CodeNoItem, "item", Quote(text))
-	case len(ids) > 1:
-		shown := make([]string, len(ids))
-		for i, id := range ids {
-			shown[i] = id.String()
-		}
-		return ItemID{}, Fail(CodeAmbiguous, "got", Quote(text), "known", joinList(shown))
-	}
-	_, err = s.Item(ctx, ids[0])
-	return ids[0], err
-}
-
 // FindReply resolves a whole reply id or an unambiguous tail of one among the
 // replies that are not done with.
 func (s *Session) FindReply(ctx context.Context, text string) (Reply, error) {

@@ -59,6 +59,9 @@ type Reader interface {
 	// Resolve finds the ids that end in s (at least four characters of the ULID, in
 	// either case), at most limit of them.
 	Resolve(ctx context.Context, s string, limit int) ([]ItemID, error)
+	// ByAddress finds the items, own posts among them, whose address is exactly this,
+	// newest first, at most limit of them. It may look at every text.
+	ByAddress(ctx context.Context, address string, limit int) ([]ItemID, error)
 	// Versions gives all versions of a text, oldest first.
 	Versions(ctx context.Context, id ItemID) ([]Version, error)
 	// Thread gives what is known of an item's conversation, oldest first, own posts

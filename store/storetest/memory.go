@@ -193,6 +193,23 @@ func (m *Memory) Resolve(ctx context.Context, s string, limit int) ([]inbox.Item
 	return out[:min(limit, len(out))], nil
 }
 
+// ByAddress finds the items with exactly this address.
+func (m *Memory) ByAddress(ctx context.Context, address string, limit int) ([]inbox.ItemID, error) {
+	leave, err := m.enter(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer leave()
+	var out []inbox.ItemID
+	for id, it := range m.items {
+		if address != "" && it.Content.URL == address {
+			out = append(out, id)
+		}
+	}
+	slices.SortFunc(out, func(a, b inbox.ItemID) int { return bytes.Compare(b[:], a[:]) })
+	return out[:min(limit, len(out))], nil
+}
+
 // Versions gives all versions of a text, oldest first.
 func (m *Memory) Versions(ctx context.Context, id inbox.ItemID) ([]inbox.Version, error) {
 	leave, err := m.enter(ctx)

@@ -39,6 +39,7 @@ func Run(t *testing.T, open func(t *testing.T) inbox.Store) {
 		{"a thread around an item", threads},
 		{"earlier texts of an author", byAuthor},
 		{"ids by their tail", resolving},
+		{"items by their address", byAddress},
 		{"decisions are all or none", allOrNone},
 		{"decisions in one commit see each other", inOneCommit},
 		{"a decision on an old version", oldVersion},
