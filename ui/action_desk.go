@@ -50,9 +50,8 @@ func deskActions() []Action {
 			m.push(&helpScreen{at: m.place()})
 			return nil
 		}},
-		{ID: "palette", Keys: []string{":", "ctrl+p"}, Where: inDesk | InConfirm, Group: GroupDesk, Run: func(m *Model) tea.Cmd {
-			return m.open(&palette{})
-		}},
+		{ID: "command", Keys: []string{":"}, Where: inDesk, Group: GroupDesk, Run: func(m *Model) tea.Cmd { return m.openCommand(false) }},
+		{ID: "palette", Keys: []string{"ctrl+p"}, Where: inDesk | InConfirm, Group: GroupDesk, Run: func(m *Model) tea.Cmd { return m.openCommand(true) }},
 		{ID: "suspend", Keys: []string{"ctrl+z"}, Where: anywhere, Group: GroupDesk, Run: func(*Model) tea.Cmd { return tea.Suspend }},
 		{ID: "redraw", Keys: []string{"ctrl+l"}, Where: anywhere, Group: GroupDesk, Run: func(*Model) tea.Cmd { return tea.ClearScreen }},
 		{ID: "quit", Keys: []string{"q"}, Where: inDesk | InConfirm, Group: GroupDesk, Hint: 19, Run: func(m *Model) tea.Cmd {

@@ -101,9 +101,9 @@ func (m *Model) setLevel(ts []inbox.Target, l inbox.Level, why string) tea.Cmd {
 // asked.
 func (m *Model) askNote(answer bool) tea.Cmd {
 	ts := m.targets()
-	heading, done := m.s.AskNote, m.s.Noted
+	heading := m.s.AskNote
 	if answer {
-		heading, done = m.s.AskAnswer, m.s.Answered
+		heading = m.s.AskAnswer
 	}
 	return m.open(&prompt{
 		heading: heading, hint: m.s.NoteStays, lines: 6, field: edit.Field{Multi: true, Limit: 4000},
@@ -111,12 +111,20 @@ func (m *Model) askNote(answer bool) tea.Cmd {
 			if inbox.Canonical(v) == "" {
 				return nil, inbox.Fail(inbox.CodeEmptyText, "what", "note")
 			}
-			return m.perform(ts, deed{action: "note", done: done, once: true, do: func(ctx context.Context, ts []inbox.Target) error {
-				_, err := m.ses.Note(ctx, ts, v, answer)
-				return err
-			}}), nil
+			return m.note(ts, v, answer), nil
 		},
 	})
+}
+
+func (m *Model) note(ts []inbox.Target, v string, answer bool) tea.Cmd {
+	done := m.s.Noted
+	if answer {
+		done = m.s.Answered
+	}
+	return m.perform(ts, deed{action: "note", done: done, once: true, do: func(ctx context.Context, ts []inbox.Target) error {
+		_, err := m.ses.Note(ctx, ts, v, answer)
+		return err
+	}})
 }
 
 // askClose files without an answer, for a reason from the list.
@@ -132,12 +140,7 @@ func (m *Model) askClose() tea.Cmd {
 		if reasons[at] != inbox.ReasonBundled {
 			return m.file(ts, reasons[at], inbox.ItemID{})
 		}
-		return m.open(&prompt{heading: m.s.AskLead, hint: m.s.AskLeadHint, lines: 1, accept: func(m *Model, v string) (tea.Cmd, error) {
-			return m.ask(slotOpen, func(ctx context.Context) (answer, error) {
-				id, err := m.ses.Find(ctx, strings.TrimSpace(v))
-				return func(m *Model) tea.Cmd { return m.file(ts, reasons[at], id) }, err
-			}), nil
-		}})
+		return m.askLeader(ts, reasons[at])
 	}
 	return m.open(d)
 }

@@ -3,8 +3,11 @@ package ui
 import (
 	"errors"
 	"maps"
+	"slices"
+	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -29,7 +32,9 @@ type filterDialog struct {
 	field   edit.Field
 	before  inbox.Query
 	problem string
-	tried   bool // Enter was pressed: now a mistake is one
+	wrong   safetext.Span // the part of the input that the problem is about
+	tried   bool          // Enter was pressed: now a mistake is one
+	browsed int           // how far back in the queries before, 0 not at all
 	offers  []inbox.Completion
 	offered int // the completion that Tab takes
 	typed   int
@@ -56,6 +61,7 @@ func (d *filterDialog) press(m *Model, k tea.KeyPressMsg) tea.Cmd {
 			return nil
 		}
 		m.close(d)
+		m.rememberQuery(q)
 		return m.list.setFilter(m, q)
 	case "tab":
 		if d.offered < len(d.offers) {
@@ -63,11 +69,17 @@ func (d *filterDialog) press(m *Model, k tea.KeyPressMsg) tea.Cmd {
 			d.field.Replace(o.From, o.To, o.Text)
 		}
 	case "down", "ctrl+n":
+		if d.browsed > 0 {
+			return d.browse(m, -1)
+		}
 		if len(d.offers) > 0 {
 			d.offered = (d.offered + 1) % len(d.offers)
 		}
 		return nil
 	case "up", "ctrl+p":
+		if d.browsed > 0 || d.field.Value() == "" {
+			return d.browse(m, 1)
+		}
 		if len(d.offers) > 0 {
 			d.offered = (d.offered + len(d.offers) - 1) % len(d.offers)
 		}
@@ -77,7 +89,47 @@ func (d *filterDialog) press(m *Model, k tea.KeyPressMsg) tea.Cmd {
 			return nil
 		}
 	}
+	d.browsed = 0
 	return d.changed(m)
+}
+
+// browse goes through the queries of this session and, behind them, those of the
+// views.
+func (d *filterDialog) browse(m *Model, by int) tea.Cmd {
+	queries := slices.Clone(m.queries)
+	for i := len(m.views) - 1; i >= 0; i-- {
+		if v := &m.views[i]; v.id == v.name { // not of the program's own
+			if s := v.query.Format(string(m.lang)); !slices.Contains(queries, s) {
+				queries = append([]string{s}, queries...)
+			}
+		}
+	}
+	to := d.browsed + by
+	if to < 0 || to > len(queries) {
+		return nil
+	}
+	d.browsed = to
+	if to == 0 {
+		d.field.Set("")
+	} else {
+		d.field.Set(queries[len(queries)-to])
+	}
+	return d.changed(m)
+}
+
+// maxQueries is how many queries a session remembers. They may hold names of
+// people, so they are never written to a file; what is to stay is saved as a view.
+const maxQueries = 50
+
+func (m *Model) rememberQuery(q inbox.Query) {
+	s := q.Format(string(m.lang))
+	if s == "" {
+		return
+	}
+	m.queries = append(slices.DeleteFunc(m.queries, func(o string) bool { return o == s }), s)
+	if n := len(m.queries); n > maxQueries {
+		m.queries = m.queries[n-maxQueries:]
+	}
 }
 
 func (d *filterDialog) paste(m *Model, s string) tea.Cmd {
@@ -97,20 +149,57 @@ func (d *filterDialog) complete(m *Model) {
 	d.offers, d.offered = inbox.CompleteQuery(d.field.Value(), d.field.CursorRunes(), inbox.KnownOf(m.ses.House, string(m.lang))), 0
 }
 
-// parse reads the query and keeps what is wrong with it.
+// parse reads the query and keeps what is wrong with it, and where.
 func (d *filterDialog) parse(m *Model) (inbox.Query, bool) {
-	q, err := inbox.ParseQuery(d.field.Value())
+	q, err := m.readQuery(d.field.Value())
+	d.problem, d.wrong = "", safetext.Span{}
+	if err != nil {
+		d.problem = m.sentence(err)
+		d.wrong = wrongPart(d.field.Value(), 0, err)
+	}
+	return q, err == nil
+}
+
+// readQuery reads a query and checks it against the house.
+func (m *Model) readQuery(s string) (inbox.Query, error) {
+	q, err := inbox.ParseQuery(s)
 	if err == nil {
 		err = q.Check(inbox.KnownOf(m.ses.House, string(m.lang)))
 	}
 	if err == nil {
 		_, err = m.bind(q)
 	}
-	d.problem = ""
 	if err != nil {
-		d.problem = m.sentence(m.namesOfFields(err))
+		err = m.namesOfFields(err)
 	}
-	return q, err == nil
+	return q, err
+}
+
+// wrongPart finds what an error complains about in an input, from a byte on.
+func wrongPart(v string, from int, err error) safetext.Span {
+	from = min(from, len(v))
+	var e *inbox.Error
+	if !errors.As(err, &e) {
+		return safetext.Span{Start: from, End: max(len(v), from+1)}
+	}
+	if at, bad := strconv.Atoi(e.Args["at"]); bad == nil && at > 0 { // counted in characters from 1
+		for range at - 1 {
+			if _, n := utf8.DecodeRuneInString(v[from:]); n > 0 {
+				from += n
+			}
+		}
+		end := len(v)
+		if i := strings.IndexByte(v[from:], ' '); i > 0 {
+			end = from + i
+		}
+		return safetext.Span{Start: from, End: max(end, from+1)}
+	}
+	if got := e.Args["got"]; got != "" {
+		if i := strings.Index(v[from:], strings.TrimSuffix(got, "…")); i >= 0 {
+			return safetext.Span{Start: from + i, End: from + i + len(got)}
+		}
+	}
+	return safetext.Span{Start: from, End: max(len(v), from+1)}
 }
 
 // namesOfFields puts the fields and values in what is wrong with a query into the
@@ -171,12 +260,20 @@ func (l *listScreen) setFilter(m *Model, q inbox.Query) tea.Cmd {
 }
 
 func (d *filterDialog) draw(m *Model, width, _ int) panel {
-	v := d.field.Draw(width-4, 1)
-	p := panel{x: v.X + 3, y: 0, cursor: true}
-	for _, l := range v.Lines {
-		p.rows = append(p.rows, frame.Of(frame.Own(" / ", frame.Key), frame.Span{Text: l, Style: frame.Plain}))
+	said := d.problem != "" && (d.tried || len(d.offers) == 0) // half a word is no mistake yet
+	wrong, ghost := d.wrong, ""
+	if !said {
+		wrong = safetext.Span{}
 	}
-	if d.problem != "" && (d.tried || len(d.offers) == 0) { // half a word is no mistake yet
+	if typed := []rune(d.field.Value()); d.offered < len(d.offers) && d.field.Value() != "" {
+		o := d.offers[d.offered]
+		ghost, _ = strings.CutPrefix(o.Text, string(typed[min(o.From, len(typed)):min(o.To, len(typed))]))
+		if ghost == o.Text {
+			ghost = ""
+		}
+	}
+	p := inputRow(" / ", &d.field, width, wrong, ghost)
+	if said {
 		p.rows = append(p.rows, frame.Indented(safetext.Clean(d.problem), width, 1, frame.Bad, nil)...)
 	}
 	row := frame.Of(frame.Own(" ", frame.Plain))
@@ -198,5 +295,9 @@ func (d *filterDialog) draw(m *Model, width, _ int) panel {
 }
 
 func (d *filterDialog) hints(m *Model) []hint {
-	return []hint{{"Enter", m.s.HintTake}, {"Tab", m.s.HintComplete}, {"Esc", m.s.HintCancel}}
+	hs := []hint{{"Enter", m.s.HintTake}, {"Tab", m.s.HintComplete}, {"Esc", m.s.HintCancel}}
+	if len(m.queries) > 0 {
+		hs = append(hs, hint{m.keyName("up"), m.s.Hand.HintHistory})
+	}
+	return hs
 }

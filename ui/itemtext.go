@@ -82,6 +82,7 @@ func (m *Model) shown(it *inbox.Item) shownText {
 		out.reasons = append(out.reasons, r)
 	}
 	out.text, out.ranges = m.rewritten(raw, changes, marks)
+	out.ranges = append(out.ranges, m.hitRanges(out.text)...)
 	return out
 }
 

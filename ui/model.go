@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"slices"
 	"sync/atomic"
 	"time"
 
@@ -48,7 +49,10 @@ type Model struct {
 	toast    toast
 	revealed map[inbox.ItemID]bool // private data this session has looked at
 
-	last     *deed // what the repeating key does again
+	commands []command
+	history  []string // of the command line, the latest last
+	queries  []string // of the filter, in this session only
+	last     *deed    // what the repeating key does again
 	counting counting
 	ticking  int // number of the clock that runs
 	quitting bool
@@ -80,6 +84,10 @@ func New(ctx context.Context, o Options) (*Model, error) {
 	for _, v := range o.Views {
 		m.views = append(m.views, view{id: v.Name, name: v.Name, query: v.Query})
 	}
+	for _, v := range o.Kept {
+		m.views = append(m.views, view{id: v.Name, name: v.Name, query: v.Query, kept: true})
+	}
+	m.commands, m.history = commands(), slices.Clone(o.History)
 	m.counts = make([]inbox.Count, len(m.views))
 	m.list.init(len(m.views))
 	if o.Lines {

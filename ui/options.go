@@ -52,6 +52,14 @@ type Options struct {
 	Open func(ctx context.Context, address string) error
 	// Save writes a text file and gives its path. name is a plain file name.
 	Save func(ctx context.Context, name string, content []byte) (path string, err error)
+	// Kept are the views that were saved on the screen before; KeepViews writes them
+	// all. Nil: views cannot be saved.
+	Kept      []Saved
+	KeepViews func(ctx context.Context, views []Saved) error
+	// History is what was typed in the command line before, the latest last;
+	// KeepHistory writes what may be remembered. Nil: it ends with the session.
+	History     []string
+	KeepHistory func(ctx context.Context, lines []string) error
 	// After delivers a message later; tests put in a clock of their own.
 	After func(d time.Duration, msg tea.Msg) tea.Cmd
 }

@@ -162,7 +162,7 @@ func (m *Model) itemRow(it *inbox.Item, width int, selected, marked bool) []fram
 	case labels != "": // beside the preview there is no room for them above
 		words.Spans = append(words.Spans, frame.Own(labels+": ", frame.Strong))
 	}
-	words.Spans = append(words.Spans, frame.Span{Text: m.snippet(it), Style: frame.Plain})
+	words.Spans = append(words.Spans, m.hitPieces(m.snippet(it), width-words.Width())...)
 	return []frame.Row{facts, words}
 }
 

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"errors"
 	"strings"
 	"time"
 
@@ -41,8 +42,17 @@ func (m *Model) fail(err error) tea.Cmd {
 	return m.warn(m.sentence(err))
 }
 
+// refusal is an error of the screen itself, in the words that stand on it.
+type refusal string
+
+func (r refusal) Error() string { return string(r) }
+
 // sentence says an error in the person's language and the town's time.
 func (m *Model) sentence(err error) string {
+	var own refusal
+	if errors.As(err, &own) {
+		return string(own)
+	}
 	return strings.ReplaceAll(text.SentenceIn(m.lang, err, m.ses.House.Zone), "\n", " ")
 }
 

@@ -102,7 +102,8 @@ func (m *Model) press(k tea.KeyPressMsg) tea.Cmd {
 	return nil
 }
 
-// paste never triggers an action: pasted text goes into a field or nowhere.
+// paste never decides anything: pasted text goes into a field, or leads to the
+// item it names.
 func (m *Model) paste(s string) tea.Cmd {
 	if n := len(m.dialogs); n > 0 {
 		return m.dialogs[n-1].paste(m, s)
@@ -113,7 +114,7 @@ func (m *Model) paste(s string) tea.Cmd {
 			return w.typed(m)
 		}
 	}
-	return nil
+	return m.pasted(s)
 }
 
 // follow reads what the latest step made necessary: the details of an item that

@@ -15,6 +15,7 @@ type view struct {
 	id    string
 	name  string
 	query inbox.Query
+	kept  bool // saved on the screen: it can be dropped there
 }
 
 // builtInViews are the views every desk has, in the order of their keys.
@@ -102,6 +103,10 @@ func viewActions() []Action {
 		Action{
 			ID: "filter", Keys: []string{"/"}, Where: InList, Group: GroupViews, Hint: 7,
 			Run: func(m *Model) tea.Cmd { return m.list.askFilter(m) },
+		},
+		Action{
+			ID: "save_view", Keys: []string{"S"}, Where: InList, Group: GroupViews,
+			Enabled: mayKeepView, Run: (*Model).askSaveView,
 		},
 		Action{
 			ID: "load_new", Keys: []string{"R"}, Where: inDesk, Group: GroupViews,

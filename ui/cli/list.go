@@ -136,8 +136,15 @@ func (c *call) countsCommand() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		views := ui.ReadyViews(c.lang) // as on the screen, and then the config's own
+		views := ui.ReadyViews(c.lang) // as on the screen: then the config's own, and those saved there
 		for _, v := range c.cfg.Views {
+			views = append(views, ui.ReadyView{Name: v.Name, Query: v.Query})
+		}
+		kept, err := c.keptViews()
+		if err != nil {
+			return err
+		}
+		for _, v := range kept {
 			views = append(views, ui.ReadyView{Name: v.Name, Query: v.Query})
 		}
 		var fs []inbox.Filter

@@ -52,6 +52,12 @@ func (c *call) display(ctx context.Context, s *inbox.Session) error {
 	for _, v := range c.cfg.Views {
 		o.Views = append(o.Views, ui.Saved{Name: v.Name, Query: v.Query})
 	}
+	o.History, o.KeepHistory = c.history(), c.keepHistory
+	if kept, err := c.keptViews(); err != nil {
+		c.note("%s", c.sentence(err)) // and nothing is saved over it
+	} else {
+		o.Kept, o.KeepViews = kept, c.keepViews
+	}
 	var engine Engine
 	if s.May(inbox.RightChannels) == nil && len(c.asked(slices.Collect(maps.Keys(s.Channels)))) > 0 {
 		engine = c.Backend.Start(ctx, s.Desk, c.cfg, nil, nil)

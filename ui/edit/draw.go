@@ -60,6 +60,7 @@ func (f *Field) vertical(by, width int) bool {
 type View struct {
 	Lines []safetext.Text
 	X, Y  int
+	From  int // of a one-line field: the byte its line begins with
 }
 
 // Draw gives at most height lines of at most width cells, those around the
@@ -95,5 +96,6 @@ func (f *Field) drawLine(width int) View {
 	return View{
 		Lines: []safetext.Text{safetext.Line(f.text[start:end])},
 		X:     lipgloss.Width(f.text[start:f.at]),
+		From:  start,
 	}
 }

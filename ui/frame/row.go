@@ -31,6 +31,8 @@ const (
 	Added        // put into a text
 	New          // nobody has looked at it yet
 	Alarm        // somebody may be in danger, or nobody knows what happened
+	Hit          // what a search was after
+	Wrong        // the part of an input that cannot be read
 	styleCount
 )
 

@@ -98,6 +98,7 @@ func BuiltIn(name string, ground Ground) Palette {
 	p[Title].Fg, p[Key].Fg, p[New].Fg, p[Ours].Fg = accent, accent, accent, accent
 	p[Mark].Fg, p[Warn].Fg, p[Flag].Fg, p[Bad].Fg = mark, warn, warn, bad
 	p[Gone].Fg, p[Added].Fg, p[Good].Fg = bad, good, good
+	p[Wrong].Fg = bad
 	p[Bad].Underline = blind
 	return p
 }
@@ -119,5 +120,7 @@ func contrast() Palette {
 		Added:  {Underline: true},
 		New:    {Bold: true},
 		Alarm:  {Bold: true, Reverse: true},
+		Hit:    {Reverse: true},
+		Wrong:  {Bold: true, Underline: true},
 	}
 }

@@ -26,11 +26,11 @@ var nameKindsDE = map[string]string{
 	"reason": "Grund", "role": "Rolle", "person": "Person", "right": "Recht", "placeholder": "Platzhalter",
 	"block": "Freiraum-Block", "choice": "Vorgabe", "variant": "Variante", "outcome": "Ausgang", "order state": "Stand einer Maßnahme", "measure": "Maßnahme", "milder": "Abwägung", "rule": "Regel", "decision": "Entscheidung",
 	"channel": "Kanal", "topic": "Thema", "format": "Format", "field": "Feld",
-	"address": "Anrede", "land": "Land", "language": "Sprache", "action": "Aktion", "theme": "Farbschema", "time_zone": "Zeitzone",
+	"address": "Anrede", "land": "Land", "language": "Sprache", "action": "Aktion", "theme": "Farbschema", "view": "Ansicht", "time_zone": "Zeitzone",
 }
 
 var missingDE = map[string]string{
-	"": "der Text", "reason": "der Grund", "rule": "die Regel der Netiquette", "question": "die Frage an das Fachamt", "note": "der Vermerk",
+	"": "der Text", "reason": "der Grund", "rule": "die Regel der Netiquette", "question": "die Frage an das Fachamt", "note": "der Vermerk", "name": "der Name",
 }
 
 var checksDE = map[string]string{

@@ -24,11 +24,11 @@ var nameKindsEN = map[string]string{
 	"reason": "a reason", "role": "a role", "person": "a person", "right": "a right", "placeholder": "a placeholder",
 	"block": "a free block", "choice": "a choice", "variant": "a variant", "outcome": "an outcome", "order state": "a state of a measure", "measure": "a measure", "milder": "a weighing", "rule": "a rule", "decision": "a decision",
 	"channel": "a channel", "topic": "a topic", "format": "a format", "field": "a field",
-	"address": "form of address", "land": "a Land", "language": "a language", "action": "an action", "theme": "a theme", "time_zone": "a time zone",
+	"address": "form of address", "land": "a Land", "language": "a language", "action": "an action", "theme": "a theme", "view": "a view", "time_zone": "a time zone",
 }
 
 var missingEN = map[string]string{
-	"": "The text", "reason": "The reason", "rule": "The rule of the netiquette", "question": "The question to the office", "note": "The note",
+	"": "The text", "reason": "The reason", "rule": "The rule of the netiquette", "question": "The question to the office", "note": "The note", "name": "The name",
 }
 
 var checksEN = map[string]string{
