@@ -1,6 +1,7 @@
 package main_test
 
 import (
+	"context"
 	"fmt"
 	"strings"
 	"time"
@@ -239,6 +240,15 @@ func viewScenes() []scene {
 			p.sees("Bert Olk")
 			p.hides("Cem Kaya")
 		}},
+		{action: "save_view", at: ui.InList, change: func(o *ui.Options) {
+			o.KeepViews = func(context.Context, []ui.Saved) error { return nil }
+		}, then: func(p *play) {
+			p.act()
+			p.write("Was offen ist")
+			p.press("enter")
+			p.sees("Ansicht „Was offen ist“ gespeichert", "Dora Lenz")
+		}},
+		{action: "save_view", at: ui.InList, refused: "keine Datei schreiben"},
 		{action: "load_new", at: inDesk, then: func(p *play) {
 			p.post("Eva Neu", "Wann öffnet das Freibad?")
 			p.act()
@@ -304,6 +314,12 @@ func deskScenes() []scene {
 			p.is(ui.InHelp)
 		}},
 		{action: "palette", at: texts, then: func(p *play) {
+			p.act()
+			p.write("hilfe")
+			p.press("enter")
+			p.is(ui.InHelp)
+		}},
+		{action: "command", at: inDesk, then: func(p *play) {
 			p.act()
 			p.write("hilfe")
 			p.press("enter")
