@@ -277,7 +277,7 @@ func (d *commandLine) draw(m *Model, width, height int) panel {
 	if d.palette {
 		sign = " > "
 	}
-	p := inputRow(sign, &d.field, width, d.wrong, ghost)
+	p := m.inputRow(sign, &d.field, width, d.wrong, ghost)
 	if d.problem != "" {
 		p.rows = append(p.rows, frame.Indented(safetext.Clean(d.problem), width, 1, frame.Bad, nil)...)
 	} else if c, _, from := m.commandIn(d.field.Value()); c != nil && from > 0 && !d.palette {

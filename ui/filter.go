@@ -272,7 +272,7 @@ func (d *filterDialog) draw(m *Model, width, _ int) panel {
 			ghost = ""
 		}
 	}
-	p := inputRow(" / ", &d.field, width, wrong, ghost)
+	p := m.inputRow(" / ", &d.field, width, wrong, ghost)
 	if said {
 		p.rows = append(p.rows, frame.Indented(safetext.Clean(d.problem), width, 1, frame.Bad, nil)...)
 	}

@@ -8,8 +8,9 @@ import (
 
 // inputRow draws a one-line field behind its sign. wrong is the stretch that could
 // not be read, in bytes of the field's value; ghost is how what is typed could go
-// on, shown when the cursor stands at the end.
-func inputRow(sign string, f *edit.Field, width int, wrong safetext.Span, ghost string) panel {
+// on, shown when the cursor stands at the end; never to a screen reader, which
+// could not tell it from what was typed.
+func (m *Model) inputRow(sign string, f *edit.Field, width int, wrong safetext.Span, ghost string) panel {
 	lead := frame.Own(sign, frame.Key)
 	room := max(width-frame.Of(lead).Width()-1, 2)
 	v := f.Draw(room, 1)
@@ -28,7 +29,7 @@ func inputRow(sign string, f *edit.Field, width int, wrong safetext.Span, ghost 
 	}
 	if wrong.Start < wrong.End && wrong.Start >= len(f.Value()) { // what is missing stands behind the end
 		row.Spans = append(row.Spans, frame.Own("_", frame.Wrong))
-	} else if ghost != "" && f.Cursor() == len(f.Value()) {
+	} else if ghost != "" && !m.opt.Plain && f.Cursor() == len(f.Value()) {
 		row.Spans = append(row.Spans, frame.Own(ghost, frame.Dim))
 	}
 	return panel{rows: []frame.Row{row}, x: frame.Of(lead).Width() + v.X, cursor: true}
