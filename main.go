@@ -19,6 +19,7 @@ import (
 
 	"lotse/adapters"
 	"lotse/adapters/demo"
+	"lotse/adapters/feed"
 	"lotse/adapters/file"
 	"lotse/adapters/mastodon"
 	"lotse/adapters/secret"
@@ -176,6 +177,10 @@ func (w wiring) channel(ctx context.Context, c config.Channel) (inbox.Channel, e
 		return mastodon.New(mastodon.Config{
 			ID: c.ID, Server: c.Server, Token: t.Reveal, BackTo: c.BackTo, Clock: w.clock,
 			Transport: transport.Options{UserAgent: "lotse/" + version()},
+		})
+	case feed.Kind:
+		return feed.New(feed.Config{
+			ID: c.ID, Address: c.Server, Clock: w.clock, Transport: transport.Options{UserAgent: "lotse/" + version()},
 		})
 	case file.Kind:
 		return file.NewChannel(c.ID), nil
