@@ -27,7 +27,7 @@ func (r *reader) read() {
 	parents := map[string]string{}
 	for _, it := range r.feed.Items {
 		if it != nil {
-			parents[entryID(it)], _ = inReplyTo(it)
+			parents[entryID(it)] = inReplyTo(it)
 		}
 	}
 	seen := map[string]bool{}
@@ -63,16 +63,16 @@ func entryID(it *gofeed.Item) string {
 	return "sha256:" + hex.EncodeToString(sum[:])
 }
 
-// inReplyTo gives what an entry answers (RFC 4685): its name and its page.
-func inReplyTo(it *gofeed.Item) (ref, href string) {
+// inReplyTo gives the name of what an entry answers (RFC 4685).
+func inReplyTo(it *gofeed.Item) string {
 	for _, prefix := range []string{"thr", "thread"} {
 		for _, e := range it.Extensions[prefix]["in-reply-to"] {
 			if ref := strings.TrimSpace(e.Attrs["ref"]); ref != "" {
-				return ref, e.Attrs["href"]
+				return ref
 			}
 		}
 	}
-	return "", ""
+	return ""
 }
 
 // thread walks up as far as the window shows and memory reaches. Where an entry
@@ -112,7 +112,7 @@ func (r *reader) content(it *gofeed.Item, k known) inbox.Content {
 		Author: inbox.Author{Name: authorName(it), ID: authorName(it)}, Text: text(it),
 		Language: r.feed.Language, PostedAt: k.At,
 	}
-	c.Parent, _ = inReplyTo(it)
+	c.Parent = inReplyTo(it)
 	if c.Parent == "" {
 		c.Parent = k.Thread
 	}
