@@ -69,6 +69,7 @@ func Decide(r Records, d *Decision, now time.Time) (Change, error) {
 	if err := f.fold(); err != nil {
 		return Change{}, err
 	}
+	f.reacted()
 	return f.change, nil
 }
 

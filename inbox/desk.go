@@ -137,6 +137,15 @@ func (s *Session) Search(ctx context.Context, f Filter, yield func([]Item) bool)
 	return s.Store.Search(ctx, f, yield)
 }
 
+// Survey streams what figures are made of. Whoever sees only what is assigned to
+// them sees no figures: they would be figures of a few.
+func (s *Session) Survey(ctx context.Context, st Stretch, yield func([]Tally) bool) error {
+	if err := s.May(RightRead); err != nil {
+		return err
+	}
+	return s.Store.Survey(ctx, st, yield)
+}
+
 // Counts counts filters in one snapshot.
 func (s *Session) Counts(ctx context.Context, fs []Filter, limit int) ([]Count, error) {
 	scoped := make([]Filter, len(fs))

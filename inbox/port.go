@@ -76,6 +76,9 @@ type Reader interface {
 	// Search streams matches, newest first, in slices, until yield returns false,
 	// the context ends or everything was looked at.
 	Search(ctx context.Context, f Filter, yield func([]Item) bool) error
+	// Survey streams the tallies of a stretch, newest first, in slices, until yield
+	// returns false, the context ends or everything was looked at.
+	Survey(ctx context.Context, s Stretch, yield func([]Tally) bool) error
 	// Events gives the log in commit order after an id (zero starts).
 	Events(ctx context.Context, after EventID, n int) ([]Event, error)
 	// EventsBack gives the log backwards from before an id (zero starts at the end).

@@ -45,6 +45,8 @@ type State struct {
 	Order        OrderID     `json:"order,omitempty"`       // the latest measure that was ordered
 	OrderState   OrderState  `json:"order_state,omitempty"` //
 	PromisedBy   time.Time   `json:"promised_by,omitzero"`  // we said in public we would come back by then
+	ReactedAt    time.Time   `json:"reacted_at,omitzero"`   // first decision of a person
+	AnsweredAt   time.Time   `json:"answered_at,omitzero"`  // first answer of ours in public
 	Notes        int         `json:"notes,omitempty"`
 	Revealed     bool        `json:"revealed,omitempty"` // masked private data was shown to somebody
 	Rev          uint32      `json:"rev"`                // number of events folded

@@ -66,6 +66,16 @@ func (d *dictionary) code(w string) (uint16, bool) {
 	return code, ok
 }
 
+// word gives a code's word, "" for one that is not known.
+func (d *dictionary) word(code uint16) string {
+	d.mu.RLock()
+	defer d.mu.RUnlock()
+	if int(code) < len(d.words) {
+		return d.words[code]
+	}
+	return ""
+}
+
 // save writes the words the file does not have yet. It gives the number to set as
 // saved once the transaction has committed.
 func (d *dictionary) save(tx *bbolt.Tx) (int, error) {

@@ -300,6 +300,36 @@ func (m *Memory) Search(ctx context.Context, f inbox.Filter, yield func([]inbox.
 	return ctx.Err()
 }
 
+// Survey streams the tallies of a stretch.
+func (m *Memory) Survey(ctx context.Context, s inbox.Stretch, yield func([]inbox.Tally) bool) error {
+	leave, err := m.enter(ctx)
+	if err != nil {
+		return err
+	}
+	f := s.Filter()
+	var out []inbox.Tally
+	for _, it := range m.matching(&f) {
+		t := it.Tally()
+		for _, r := range m.replies {
+			if r.Item == it.ID && r.State == inbox.ReplyDelivered {
+				t.Replies = append(t.Replies, r.Category)
+			}
+		}
+		slices.Sort(t.Replies)
+		out = append(out, t)
+	}
+	leave()
+	for part := range slices.Chunk(out, 7) {
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		if !yield(part) {
+			return nil
+		}
+	}
+	return nil
+}
+
 // WakeDue gives items whose resubmission date has come, the longest due first.
 func (m *Memory) WakeDue(ctx context.Context, now time.Time, n int) ([]inbox.ItemID, error) {
 	leave, err := m.enter(ctx)

@@ -36,6 +36,8 @@ func Run(t *testing.T, open func(t *testing.T) inbox.Store) {
 		{"counts", counting},
 		{"search", searching},
 		{"search ends when told", searchEnds},
+		{"a survey", surveying},
+		{"when somebody first reacted", firstTimes},
 		{"a thread around an item", threads},
 		{"earlier texts of an author", byAuthor},
 		{"ids by their tail", resolving},
