@@ -104,3 +104,15 @@ func day(t time.Time, off int) (from, to time.Time) {
 	y, m, d := t.Date()
 	return time.Date(y, m, d+off, 0, 0, 0, 0, t.Location()), time.Date(y, m, d+off+1, 0, 0, 0, 0, t.Location())
 }
+
+// Moment reads what the query language takes for a moment, in German or English:
+// a date gives its day, a span back from now and a time give two equal moments.
+func Moment(s string, now time.Time, zone *time.Location) (from, to time.Time, ok bool) {
+	f, _ := fieldNamed(FieldSince)
+	canonical, ok := f.canonical(s)
+	if !ok {
+		return from, to, false
+	}
+	from, to = moment(canonical, now, zone, false)
+	return from, to, true
+}

@@ -1,0 +1,226 @@
+package report
+
+import (
+	"context"
+	"math"
+	"slices"
+	"time"
+
+	"lotse/inbox"
+)
+
+// Surveyor is where tallies come from: a session, newest first.
+type Surveyor interface {
+	Survey(ctx context.Context, s inbox.Stretch, yield func([]inbox.Tally) bool) error
+}
+
+// Make counts. It keeps no item: what it holds grows with the steps of the period
+// and the number of channels only. seen, when it is there, is told how many items
+// have been counted so far.
+func Make(ctx context.Context, from Surveyor, a Ask, seen func(int)) (Figures, error) {
+	c := newCounter(a)
+	err := from.Survey(ctx, inbox.Stretch{From: a.From, To: a.To, Channels: a.Channels}, func(ts []inbox.Tally) bool {
+		for i := range ts {
+			c.add(&ts[i])
+		}
+		if seen != nil {
+			seen(c.total)
+		}
+		return true
+	})
+	if err != nil {
+		return Figures{}, err
+	}
+	return c.figures(), nil
+}
+
+// counter holds running numbers.
+type counter struct {
+	a      Ask
+	steps  []time.Time
+	at     int // step of the latest item
+	total  int
+	over   []int
+	tables map[Name]map[string]int
+	perCh  map[string][]int
+	perLev [4][]int
+	hours  [7][24]int
+	speeds [2][4]delays
+	paces  map[string]*pace
+
+	hour      time.Time // of the latest item
+	row, cell int       // its weekday and hour
+}
+
+type pace struct {
+	hour    time.Time
+	n, peak int
+	peakAt  time.Time
+}
+
+func newCounter(a Ask) *counter {
+	if a.Zone == nil {
+		a.Zone = time.UTC
+	}
+	a.From, a.To = a.From.In(a.Zone), a.To.In(a.Zone)
+	if a.Step == "" {
+		a.Step = StepFor(a.From, a.To)
+	}
+	c := &counter{a: a, tables: map[Name]map[string]int{}, perCh: map[string][]int{}, paces: map[string]*pace{}}
+	for _, n := range Names() {
+		c.tables[n] = map[string]int{}
+	}
+	for t := a.Step.start(a.From); t.Before(a.To); t = a.Step.next(t) {
+		c.steps = append(c.steps, t)
+	}
+	c.over = make([]int, len(c.steps))
+	for i := range c.perLev {
+		c.perLev[i] = make([]int, len(c.steps))
+	}
+	c.at = len(c.steps) - 1
+	for _, ch := range a.Channels {
+		c.channel(ch)
+	}
+	return c
+}
+
+func (c *counter) channel(id string) []int {
+	line, ok := c.perCh[id]
+	if !ok {
+		line = make([]int, len(c.steps))
+		c.perCh[id], c.paces[id] = line, &pace{}
+	}
+	return line
+}
+
+// step finds where a moment lies. Items come newest first, so it is nearly always
+// the step of the item before, or one a little earlier.
+func (c *counter) step(t time.Time) int {
+	for c.at > 0 && t.Before(c.steps[c.at]) {
+		c.at--
+	}
+	for c.at+1 < len(c.steps) && !t.Before(c.steps[c.at+1]) {
+		c.at++
+	}
+	return c.at
+}
+
+func (c *counter) add(t *inbox.Tally) {
+	if t.PostedAt.Before(c.a.From) || !t.PostedAt.Before(c.a.To) {
+		return
+	}
+	c.total++
+	at, level := c.step(t.PostedAt), min(int(t.Level), 3)
+	c.over[at]++
+	c.channel(t.Channel)[at]++
+	c.perLev[level][at]++
+	c.tables[ByChannel][t.Channel]++
+	c.tables[ByKind][t.Kind.String()]++
+	c.tables[ByTopic][t.Topic]++
+	c.tables[ByLevel][inbox.Level(level).String()]++
+	for _, l := range t.Labels.List() {
+		c.tables[ByLabel][l.String()]++
+	}
+	if t.Reason != "" && !t.Work.IsOpen() {
+		c.tables[ByReason][string(t.Reason)]++
+	}
+	if t.Visibility != inbox.Public {
+		c.tables[ByVisibility][t.Visibility.String()]++
+	}
+	for _, r := range t.Replies {
+		c.tables[ByReply][string(r)]++
+	}
+	if t.Work.IsOpen() {
+		c.tables[ByAge][age(c.a.Now.Sub(t.PostedAt))]++
+	}
+	for i, first := range []time.Time{t.ReactedAt, t.AnsweredAt} {
+		if !first.IsZero() {
+			c.speeds[i][level].add(first.Sub(t.PostedAt), Deadline(inbox.Level(level)))
+		}
+	}
+	c.clock(t)
+}
+
+func age(d time.Duration) string {
+	for _, a := range ages {
+		if d < a.below {
+			return a.key
+		}
+	}
+	return ages[len(ages)-1].key
+}
+
+// clock counts the hour an item falls into.
+func (c *counter) clock(t *inbox.Tally) {
+	if c.hour.IsZero() || t.PostedAt.Before(c.hour) || !t.PostedAt.Before(c.hour.Add(time.Hour)) {
+		local := t.PostedAt.In(c.a.Zone)
+		c.hour, c.row, c.cell = Hour.start(local), weekday(local), local.Hour()
+	}
+	c.hours[c.row][c.cell]++
+	p := c.paces[t.Channel]
+	if !p.hour.Equal(c.hour) {
+		p.hour, p.n = c.hour, 0
+	}
+	if p.n++; p.n >= p.peak { // the earliest of equal ones: items come newest first
+		p.peak, p.peakAt = p.n, p.hour
+	}
+}
+
+func (c *counter) figures() Figures {
+	f := Figures{
+		From: c.a.From, To: c.a.To, Now: c.a.Now, Zone: c.a.Zone, Channels: c.a.Channels, Step: c.a.Step,
+		Total: Count{N: c.total}, Steps: c.steps, Over: counts(c.over),
+	}
+	channels := c.a.Channels
+	if channels == nil {
+		for id := range c.perCh {
+			channels = append(channels, id)
+		}
+		slices.Sort(channels)
+	}
+	hours := math.Max(c.a.To.Sub(c.a.From).Hours(), 1)
+	for _, id := range channels {
+		f.PerChannel = append(f.PerChannel, Line{id, counts(c.perCh[id])})
+		p := c.paces[id]
+		f.Paces = append(f.Paces, Pace{
+			Channel: id, Usual: float64(c.tables[ByChannel][id]) / hours, Peak: Count{N: p.peak}, PeakAt: p.peakAt, Told: true,
+		})
+	}
+	for i := range c.perLev {
+		f.PerLevel = append(f.PerLevel, Line{inbox.Level(i).String(), counts(c.perLev[i])})
+	}
+	for _, n := range Names() {
+		f.Tables = append(f.Tables, table(n, c.tables[n], channels))
+	}
+	for d := range c.hours {
+		copy(f.Hours[d][:], counts(c.hours[d][:]))
+	}
+	for i, first := range []First{FirstReaction, FirstAnswer} {
+		var all delays
+		for l := range c.speeds[i] {
+			all.join(&c.speeds[i][l])
+			f.Speeds = append(f.Speeds, speed(first, inbox.Level(l), &c.speeds[i][l]))
+		}
+		s := speed(first, 0, &all)
+		s.All, s.Deadline = true, 0
+		f.Speeds = append(f.Speeds, s)
+	}
+	return f
+}
+
+func speed(first First, l inbox.Level, d *delays) Speed {
+	s := Speed{First: first, Level: l, Items: Count{N: d.n}, Deadline: Deadline(l)}
+	if d.n > 0 {
+		s.Q1, s.Median, s.Q3, s.Known = d.quantile(1, 4), d.quantile(1, 2), d.quantile(3, 4), true
+		s.Within, s.WithinTold, s.inTime = d.within*100/d.n, true, d.within
+	}
+	return s
+}
+
+func counts(ns []int) []Count {
+	out := make([]Count, len(ns))
+	for i, n := range ns {
+		out[i].N = n
+	}
+	return out
+}
