@@ -2,6 +2,7 @@ package report
 
 import (
 	"context"
+	"maps"
 	"math"
 	"slices"
 	"time"
@@ -42,8 +43,7 @@ type counter struct {
 	total  int
 	over   []int
 	tables map[Name]map[string]int
-	perCh  map[string][]int
-	perLev [4][]int
+	course map[Name]map[string][]int
 	hours  [7][24]int
 	speeds [2][4]delays
 	paces  map[string]*pace
@@ -66,31 +66,33 @@ func newCounter(a Ask) *counter {
 	if a.Step == "" {
 		a.Step = StepFor(a.From, a.To)
 	}
-	c := &counter{a: a, tables: map[Name]map[string]int{}, perCh: map[string][]int{}, paces: map[string]*pace{}}
+	c := &counter{a: a, tables: map[Name]map[string]int{}, course: map[Name]map[string][]int{}, paces: map[string]*pace{}}
 	for _, n := range Names() {
 		c.tables[n] = map[string]int{}
+	}
+	for _, n := range courses {
+		c.course[n] = map[string][]int{}
 	}
 	for t := a.Step.start(a.From); t.Before(a.To); t = a.Step.next(t) {
 		c.steps = append(c.steps, t)
 	}
 	c.over = make([]int, len(c.steps))
-	for i := range c.perLev {
-		c.perLev[i] = make([]int, len(c.steps))
-	}
 	c.at = len(c.steps) - 1
-	for _, ch := range a.Channels {
-		c.channel(ch)
-	}
 	return c
 }
 
-func (c *counter) channel(id string) []int {
-	line, ok := c.perCh[id]
-	if !ok {
+// courses are the tables that are also counted over time.
+var courses = []Name{ByChannel, ByKind, ByTopic, ByLabel, ByLevel}
+
+// count adds one to a table and to its course.
+func (c *counter) count(n Name, key string, at int) {
+	c.tables[n][key]++
+	line := c.course[n][key]
+	if line == nil {
 		line = make([]int, len(c.steps))
-		c.perCh[id], c.paces[id] = line, &pace{}
+		c.course[n][key] = line
 	}
-	return line
+	line[at]++
 }
 
 // step finds where a moment lies. Items come newest first, so it is nearly always
@@ -112,14 +114,12 @@ func (c *counter) add(t *inbox.Tally) {
 	c.total++
 	at, level := c.step(t.PostedAt), min(int(t.Level), 3)
 	c.over[at]++
-	c.channel(t.Channel)[at]++
-	c.perLev[level][at]++
-	c.tables[ByChannel][t.Channel]++
-	c.tables[ByKind][t.Kind.String()]++
-	c.tables[ByTopic][t.Topic]++
-	c.tables[ByLevel][inbox.Level(level).String()]++
+	c.count(ByChannel, t.Channel, at)
+	c.count(ByKind, t.Kind.String(), at)
+	c.count(ByTopic, t.Topic, at)
+	c.count(ByLevel, inbox.Level(level).String(), at)
 	for _, l := range t.Labels.List() {
-		c.tables[ByLabel][l.String()]++
+		c.count(ByLabel, l.String(), at)
 	}
 	if t.Reason != "" && !t.Work.IsOpen() {
 		c.tables[ByReason][string(t.Reason)]++
@@ -158,6 +158,10 @@ func (c *counter) clock(t *inbox.Tally) {
 	}
 	c.hours[c.row][c.cell]++
 	p := c.paces[t.Channel]
+	if p == nil {
+		p = &pace{}
+		c.paces[t.Channel] = p
+	}
 	if !p.hour.Equal(c.hour) {
 		p.hour, p.n = c.hour, 0
 	}
@@ -173,24 +177,31 @@ func (c *counter) figures() Figures {
 	}
 	channels := c.a.Channels
 	if channels == nil {
-		for id := range c.perCh {
-			channels = append(channels, id)
-		}
-		slices.Sort(channels)
+		channels = slices.Sorted(maps.Keys(c.paces))
 	}
 	hours := math.Max(c.a.To.Sub(c.a.From).Hours(), 1)
 	for _, id := range channels {
-		f.PerChannel = append(f.PerChannel, Line{id, counts(c.perCh[id])})
 		p := c.paces[id]
+		if p == nil {
+			p = &pace{}
+		}
 		f.Paces = append(f.Paces, Pace{
 			Channel: id, Usual: float64(c.tables[ByChannel][id]) / hours, Peak: Count{N: p.peak}, PeakAt: p.peakAt, Told: true,
 		})
 	}
-	for i := range c.perLev {
-		f.PerLevel = append(f.PerLevel, Line{inbox.Level(i).String(), counts(c.perLev[i])})
-	}
 	for _, n := range Names() {
 		f.Tables = append(f.Tables, table(n, c.tables[n], channels))
+	}
+	for _, n := range courses {
+		course := Course{Name: n}
+		for _, r := range f.Table(n).Rows {
+			line := c.course[n][r.Key]
+			if line == nil {
+				line = make([]int, len(c.steps))
+			}
+			course.Lines = append(course.Lines, Line{r.Key, counts(line)})
+		}
+		f.Courses = append(f.Courses, course)
 	}
 	for d := range c.hours {
 		copy(f.Hours[d][:], counts(c.hours[d][:]))

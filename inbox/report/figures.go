@@ -63,6 +63,12 @@ type Line struct {
 	Counts []Count // one a step
 }
 
+// Course is a table over time: its rows, step by step.
+type Course struct {
+	Name  Name
+	Lines []Line // in the order of the table's rows
+}
+
 // First is which first step of ours is timed.
 type First string
 
@@ -108,8 +114,7 @@ type Figures struct {
 	Total         Count
 	Steps         []time.Time // beginnings
 	Over          []Count     // one a step
-	PerChannel    []Line
-	PerLevel      []Line
+	Courses       []Course    // the same by channel, kind, topic, label and level
 	Tables        []Table
 	Hours         [7][24]Count // by weekday, from Monday, and hour
 	Speeds        []Speed
@@ -125,6 +130,16 @@ func (f *Figures) Table(n Name) *Table {
 		}
 	}
 	return &Table{Name: n}
+}
+
+// Course gives a table over time by its name.
+func (f *Figures) Course(n Name) *Course {
+	for i := range f.Courses {
+		if f.Courses[i].Name == n {
+			return &f.Courses[i]
+		}
+	}
+	return &Course{Name: n}
 }
 
 // Deadline is within which time the first reaction to an item of a level is due.

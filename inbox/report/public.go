@@ -27,8 +27,10 @@ func (f *Figures) Public() Figures {
 	}
 	out.Over = slices.Clone(f.Over)
 	cover(pointers(out.Over), true)
-	out.PerChannel = coverLines(f.PerChannel, out.Over, out.Table(ByChannel))
-	out.PerLevel = coverLines(f.PerLevel, out.Over, out.Table(ByLevel))
+	out.Courses = slices.Clone(f.Courses)
+	for i, c := range out.Courses {
+		out.Courses[i].Lines = coverLines(c.Lines, out.Over, out.Table(c.Name))
+	}
 	var cells []*Count
 	for d := range out.Hours {
 		cells = append(cells, pointers(out.Hours[d][:])...)
@@ -114,6 +116,9 @@ func coverLines(lines []Line, over []Count, totals *Table) []Line {
 			changed = alone(pointers(out[i].Counts), totals.Rows[i].Count) || changed
 		}
 		for j := range over {
+			if !totals.Sum {
+				break
+			}
 			column := make([]*Count, len(out))
 			for i := range out {
 				column[i] = &out[i].Counts[j]

@@ -120,10 +120,10 @@ func TestFiguresAreWhatCountingGives(t *testing.T) {
 					want++
 				}
 			}
-			for _, l := range f.PerLevel {
+			for _, l := range f.Course(report.ByLevel).Lines {
 				perLevel += l.Counts[i].N
 			}
-			for _, l := range f.PerChannel {
+			for _, l := range f.Course(report.ByChannel).Lines {
 				perChannel += l.Counts[i].N
 			}
 			if c.N != want || perLevel != want || perChannel != want {
@@ -229,9 +229,9 @@ func TestPublicFiguresCoverWhatIsSmall(t *testing.T) {
 		}
 		for j := range p.Over {
 			told("over time", p.Over[j])
-			for _, lines := range [][]report.Line{p.PerChannel, p.PerLevel} {
+			for _, course := range p.Courses {
 				few, others := 0, 0
-				for _, l := range lines {
+				for _, l := range course.Lines {
 					told(l.Key, l.Counts[j])
 					if l.Counts[j].Few {
 						few++
@@ -239,7 +239,7 @@ func TestPublicFiguresCoverWhatIsSmall(t *testing.T) {
 						others += l.Counts[j].N
 					}
 				}
-				if few == 1 && !p.Over[j].Few && others > 0 {
+				if few == 1 && p.Table(course.Name).Sum && !p.Over[j].Few && others > 0 {
 					t.Fatalf("step %d: one covered number beside %d and a told sum", j, others)
 				}
 			}
@@ -256,7 +256,7 @@ func TestPublicFiguresCoverWhatIsSmall(t *testing.T) {
 func TestNothingAndOneItem(t *testing.T) {
 	a := report.Ask{From: day(2026, 11, 1), To: day(2026, 11, 2), Zone: berlin, Now: day(2026, 11, 2), Channels: []string{"mastodon"}}
 	f := count(t, nil, a)
-	if f.Total.N != 0 || len(f.Steps) != 24 || len(f.PerChannel) != 1 || f.Speeds[0].Known || f.Paces[0].Peak.N != 0 {
+	if f.Total.N != 0 || len(f.Steps) != 24 || len(f.Course(report.ByChannel).Lines) != 1 || f.Speeds[0].Known || f.Paces[0].Peak.N != 0 {
 		t.Errorf("%+v", f)
 	}
 	p := f.Public()

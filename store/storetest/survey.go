@@ -15,7 +15,9 @@ func surveying(x *fixture) {
 	all[0] = x.get(answered)
 	from, to := all[200].ID.Time(), all[50].ID.Time()
 	for _, st := range []inbox.Stretch{
-		{}, {From: from}, {To: to},
+		{},
+		{From: from},
+		{To: to},
 		{From: from, To: to},
 		{From: to, To: from},
 		{Channels: []string{all[0].Content.Channel}},

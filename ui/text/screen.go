@@ -13,9 +13,10 @@ type Screen struct {
 	KeyNames  map[string]string      // what is printed on the key
 	ShortWork map[inbox.WorkState]string
 
-	Lines LineWords // of the line mode
-	Hand  HandWords
-	Item  ItemWords
+	Lines   LineWords // of the line mode
+	Hand    HandWords
+	Item    ItemWords
+	Figures Figures
 
 	TooSmall           string
 	Loading            string

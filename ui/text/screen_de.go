@@ -3,6 +3,7 @@ package text
 import "lotse/inbox"
 
 var screenDE = Screen{
+	Figures: figuresDE,
 	Hand:    handDE,
 	Actions: screenActionsDE,
 	Views: map[string]string{

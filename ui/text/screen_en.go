@@ -3,6 +3,7 @@ package text
 import "lotse/inbox"
 
 var screenEN = Screen{
+	Figures: figuresEN,
 	Hand:    handEN,
 	Actions: screenActionsEN,
 	Views: map[string]string{

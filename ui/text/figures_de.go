@@ -1,0 +1,43 @@
+package text
+
+var figuresDE = Figures{
+	Title: "Zahlen", Report: "Bericht: %s", Period: "%s bis %s, %s",
+	Step:  map[string]string{"hour": "je Stunde", "day": "je Tag", "week": "je Kalenderwoche"},
+	Spans: []string{"Tag", "Woche", "Monat", "Quartal", "Jahr"},
+	Week:  "KW %02d/%d", Hour: "%s %s Uhr",
+	Channel: "Kanal", Every: "alle Kanäle", Came: "Eingegangen: %s", Made: "Stand",
+	Few: "unter 5", FewNote: "Zahlen von 1 bis 4 sind verdeckt, ebenso solche, aus denen sie sich errechnen ließen.",
+	NoPerson: "Gezählt werden Vorgänge, nie Personen: Keine Zahl lässt sich einer Bürgerin, einem Bürger oder Beschäftigten zuordnen.",
+	Calendar: "Zeiten zählen nach dem Kalender, Nächte und Wochenenden eingeschlossen. Die Fristen: E0 24 Stunden, E1 4 Stunden, E2 2 Stunden, E3 15 Minuten.",
+	Nothing:  "In diesem Zeitraum ist nichts eingegangen.", Counting: "Zähle … %s",
+	Share: "Anteil", Number: "Anzahl", Course: "Verlauf", Median: "Median", Middle: "mittlere Hälfte", Between: "%s bis %s",
+	Deadline: "Frist", Within: "in der Frist", Timed: "gemessen", AllLevel: "alle Stufen",
+	Usual: "üblich je Stunde", Peak: "stärkste Stunde", PeakAt: "am", Times: "das %s-Fache",
+	NoTopic: "ohne Thema", NoName: "ohne Namen", Table: "Die Zahlen dazu",
+	Weekdays: []string{"Mo", "Di", "Mi", "Do", "Fr", "Sa", "So"},
+	Ages:     map[string]string{"4h": "bis 4 Stunden", "24h": "bis 24 Stunden", "3d": "bis 3 Tage", "7d": "bis 7 Tage", "older": "älter"},
+	Charts: map[string]string{
+		"over": "Eingang im Verlauf", "hours": "Wochentag und Uhrzeit", "channel": "Nach Kanal", "kind": "Nach Art", "topic": "Nach Thema",
+		"label": "Nach Einstufung", "level": "Nach Eskalationsstufe", "reaction": "Erste Reaktion", "answer": "Erste Antwort",
+		"reply": "Antworten nach Risikoklasse", "reason": "Ohne Antwort erledigt, nach Grund", "visibility": "Verborgen oder entfernt",
+		"age": "Noch offen, nach Alter", "pace": "Andrang je Kanal",
+	},
+	Notes: map[string]string{
+		"over": "Wie viel wann eingegangen ist.", "hours": "Zu welcher Stunde welches Wochentags etwas eingeht.",
+		"channel": "Wie viel auf welchem Kanal eingegangen ist.", "kind": "Kommentare, Erwähnungen und Direktnachrichten.",
+		"topic": "Worum es geht, nach der Themenliste.", "label": "Ein Vorgang kann mehrere Einstufungen haben.",
+		"level":    "Wie heikel es ist; was ein Mensch gesetzt hat, gilt.",
+		"reaction": "Zeit vom Eingang bis zur ersten Entscheidung eines Menschen; der Balken zeigt den Anteil in der Frist der Stufe.",
+		"answer":   "Zeit vom Eingang bis zur ersten öffentlichen Antwort; der Balken zeigt den Anteil in der Frist der Stufe.",
+		"reply":    "Zugestellte Antworten auf Vorgänge dieses Zeitraums.", "reason": "Warum etwas ohne Antwort abgeschlossen wurde.",
+		"visibility": "Was öffentlich nicht mehr steht und wer es entfernt hat.", "age": "Wie lange liegt, was noch offen ist.",
+		"pace": "Die stärkste Stunde jedes Kanals neben seiner üblichen; eine Feststellung, kein Alarm.",
+	},
+	Rows: map[string]string{
+		"over": "Zeit", "hours": "Wochentag", "channel": "Kanal", "kind": "Art", "topic": "Thema", "label": "Einstufung", "level": "Stufe",
+		"reaction": "Stufe", "answer": "Stufe", "reply": "Risikoklasse", "reason": "Grund", "visibility": "Sichtbarkeit", "age": "Alter", "pace": "Kanal",
+	},
+	Scale: "· nichts  ░ wenig  ▒ mehr  ▓ viel  █ am meisten (%s)",
+	Hint:  "{chart_next} nächstes Bild · {longer} {shorter} Zeitraum · {channel} Kanal", Chart: "Bild %d von %d",
+	Written: "Bericht geschrieben: %s",
+}

@@ -1,0 +1,43 @@
+package text
+
+var figuresEN = Figures{
+	Title: "Figures", Report: "Report: %s", Period: "%s to %s, %s",
+	Step:  map[string]string{"hour": "by hour", "day": "by day", "week": "by calendar week"},
+	Spans: []string{"day", "week", "month", "quarter", "year"},
+	Week:  "week %02d/%d", Hour: "%s %s",
+	Channel: "Channel", Every: "all channels", Came: "Came in: %s", Made: "As of",
+	Few: "under 5", FewNote: "Numbers from 1 to 4 are covered, and those from which they could be worked out.",
+	NoPerson: "Items are counted, never people: no number can be traced to a citizen or a colleague.",
+	Calendar: "Times are those of the calendar, nights and weekends included. The deadlines: E0 24 hours, E1 4 hours, E2 2 hours, E3 15 minutes.",
+	Nothing:  "Nothing came in during this period.", Counting: "Counting … %s",
+	Share: "Share", Number: "Number", Course: "Course", Median: "Median", Middle: "middle half", Between: "%s to %s",
+	Deadline: "Deadline", Within: "in time", Timed: "timed", AllLevel: "all levels",
+	Usual: "usual an hour", Peak: "busiest hour", PeakAt: "on", Times: "%s times",
+	NoTopic: "no topic", NoName: "no name", Table: "The numbers",
+	Weekdays: []string{"Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"},
+	Ages:     map[string]string{"4h": "up to 4 hours", "24h": "up to 24 hours", "3d": "up to 3 days", "7d": "up to 7 days", "older": "older"},
+	Charts: map[string]string{
+		"over": "What came in over time", "hours": "Weekday and hour", "channel": "By channel", "kind": "By kind", "topic": "By topic",
+		"label": "By label", "level": "By escalation level", "reaction": "First reaction", "answer": "First answer",
+		"reply": "Replies by risk class", "reason": "Filed without an answer, by reason", "visibility": "Hidden or removed",
+		"age": "Still open, by age", "pace": "Rush by channel",
+	},
+	Notes: map[string]string{
+		"over": "How much came in when.", "hours": "At which hour of which weekday something comes in.",
+		"channel": "How much came in on which channel.", "kind": "Comments, mentions and direct messages.",
+		"topic": "What it is about, by the list of topics.", "label": "One item can have several labels.",
+		"level":    "How delicate it is; what a person has set counts.",
+		"reaction": "Time from posting to the first decision of a person; the bar is the share within the deadline of the level.",
+		"answer":   "Time from posting to the first answer in public; the bar is the share within the deadline of the level.",
+		"reply":    "Replies delivered to items of this period.", "reason": "Why something was closed without an answer.",
+		"visibility": "What no longer stands in public, and who removed it.", "age": "For how long what is open has been waiting.",
+		"pace": "Each channel's busiest hour beside its usual one; a statement, no alarm.",
+	},
+	Rows: map[string]string{
+		"over": "Time", "hours": "Weekday", "channel": "Channel", "kind": "Kind", "topic": "Topic", "label": "Label", "level": "Level",
+		"reaction": "Level", "answer": "Level", "reply": "Risk class", "reason": "Reason", "visibility": "Visibility", "age": "Age", "pace": "Channel",
+	},
+	Scale: "· nothing  ░ little  ▒ more  ▓ much  █ most (%s)",
+	Hint:  "{chart_next} next picture · {longer} {shorter} period · {channel} channel", Chart: "Picture %d of %d",
+	Written: "Report written: %s",
+}
