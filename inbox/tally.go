@@ -18,9 +18,16 @@ type Tally struct {
 	ReactedAt  time.Time   // first decision of a person, zero when nobody decided
 	AnsweredAt time.Time   // first answer of ours in public, zero when there is none
 	Replies    []Category  // risk classes of the replies that were delivered
+	Measures   []Taken     // measures that the channel has carried out
 }
 
-// Tally gives an item's facts; its replies are not among them.
+// Taken is a measure with its rule of the netiquette.
+type Taken struct {
+	Measure Measure `json:"measure"`
+	Rule    string  `json:"rule"` // "" for one that needs none
+}
+
+// Tally gives an item's facts; its replies and measures are not among them.
 func (it *Item) Tally() Tally {
 	s := &it.State
 	topic := it.Assessment.Topic

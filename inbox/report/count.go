@@ -5,6 +5,7 @@ import (
 	"maps"
 	"math"
 	"slices"
+	"strings"
 	"time"
 
 	"lotse/inbox"
@@ -126,6 +127,9 @@ func (c *counter) add(t *inbox.Tally) {
 	}
 	if t.Visibility != inbox.Public {
 		c.tables[ByVisibility][t.Visibility.String()]++
+	}
+	for _, m := range t.Measures {
+		c.tables[ByMeasure][strings.TrimSpace(string(m.Measure)+" "+m.Rule)]++
 	}
 	for _, r := range t.Replies {
 		c.tables[ByReply][string(r)]++

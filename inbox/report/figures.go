@@ -32,6 +32,7 @@ const (
 	ByLabel      Name = "label"
 	ByLevel      Name = "level"
 	ByReason     Name = "reason"     // why items were filed without an answer
+	ByMeasure    Name = "measure"    // measures that were carried out, with their rule: "hide insult"
 	ByVisibility Name = "visibility" // what was hidden or removed, and by whom
 	ByReply      Name = "reply"      // delivered replies by risk class
 	ByAge        Name = "age"        // items still open, by age
@@ -39,7 +40,7 @@ const (
 
 // Names lists the tables in their order.
 func Names() []Name {
-	return []Name{ByChannel, ByKind, ByTopic, ByLabel, ByLevel, ByReason, ByVisibility, ByReply, ByAge}
+	return []Name{ByChannel, ByKind, ByTopic, ByLabel, ByLevel, ByReason, ByMeasure, ByVisibility, ByReply, ByAge}
 }
 
 // Row is one line of a table. The key is a stable identifier; only those of

@@ -22,7 +22,7 @@ func (f *Figures) Public() Figures {
 		for j := range rows {
 			cells[j] = &rows[j].Count
 		}
-		cover(cells, out.Tables[i].Sum)
+		cover(cells, out.Tables[i].Sum || wholly(rows, f.Total.N))
 		out.Tables[i].Rows = rows
 	}
 	out.Over = slices.Clone(f.Over)
@@ -33,24 +33,44 @@ func (f *Figures) Public() Figures {
 	}
 	var cells []*Count
 	for d := range out.Hours {
-		cells = append(cells, pointers(out.Hours[d][:])...)
+		day := pointers(out.Hours[d][:])
+		cover(day, true) // a period of a week tells the sum of each day
+		cells = append(cells, day...)
 	}
 	cover(cells, true)
 	out.Total = lone(f.Total)
 	out.Speeds = coverSpeeds(f.Speeds, out.Table(ByLevel), out.Total)
-	out.Paces = slices.Clone(f.Paces)
-	for i := range out.Paces {
-		p := &out.Paces[i]
-		whole := out.Table(ByChannel).Rows[i]
-		p.Peak, p.Told = lone(p.Peak), !whole.Few
-		if whole.Few {
+	out.Paces = coverPaces(f, &out)
+	return out
+}
+
+// wholly reports whether rows that need not add up to everything do so here.
+func wholly(rows []Row, total int) bool {
+	n := 0
+	for _, r := range rows {
+		n += r.N
+	}
+	return n == total
+}
+
+// coverPaces covers a busiest hour that is small, or that would tell what is
+// covered of the step it lies in.
+func coverPaces(f, out *Figures) []Pace {
+	paces := slices.Clone(f.Paces)
+	for i := range paces {
+		p := &paces[i]
+		if p.Told = !out.Table(ByChannel).Rows[i].Few; !p.Told {
 			p.Usual = 0
 		}
-		if p.Peak.Few {
-			p.PeakAt = time.Time{}
+		step := 0
+		for step+1 < len(f.Steps) && !p.PeakAt.Before(f.Steps[step+1]) {
+			step++
+		}
+		if small(p.Peak.N) || p.Peak.N > 0 && (out.Over[step].Few || out.Course(ByChannel).Lines[i].Counts[step].Few) {
+			p.Peak, p.PeakAt = Count{Few: true}, time.Time{}
 		}
 	}
-	return out
+	return paces
 }
 
 func lone(c Count) Count {

@@ -56,7 +56,7 @@ func order(n Name, channels []string) (keys []string) {
 		for _, a := range ages {
 			keys = append(keys, a.key)
 		}
-	case ByTopic:
+	case ByTopic, ByMeasure:
 	}
 	return keys
 }

@@ -1,7 +1,7 @@
 package bolt
 
 import (
-	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -89,6 +89,7 @@ func decided(tx *bbolt.Tx, id inbox.ItemID, t *inbox.Tally) error {
 		Topic      string            `json:"topic"`
 		Reason     inbox.CloseReason `json:"reason"`
 		Reply      inbox.ReplyID     `json:"reply"`
+		Order      inbox.OrderID     `json:"order"`
 		ReactedAt  time.Time         `json:"reacted_at"`
 		AnsweredAt time.Time         `json:"answered_at"`
 	}
@@ -99,22 +100,47 @@ func decided(tx *bbolt.Tx, id inbox.ItemID, t *inbox.Tally) error {
 		t.Topic = st.Topic
 	}
 	t.Reason, t.ReactedAt, t.AnsweredAt = st.Reason, st.ReactedAt, st.AnsweredAt
-	if st.Reply == "" {
-		return nil
+	if st.Reply != "" {
+		if err := delivered(tx, id, t); err != nil {
+			return err
+		}
 	}
-	c := tx.Bucket(bByItem).Cursor()
-	for k, _ := c.Seek(id[:]); bytes.HasPrefix(k, id[:]); k, _ = c.Next() {
+	if st.Order != "" {
+		return taken(tx, id, t)
+	}
+	return nil
+}
+
+func delivered(tx *bbolt.Tx, id inbox.ItemID, t *inbox.Tally) error {
+	err := eachWithPrefix(tx.Bucket(bByItem), id[:], func(k, _ []byte) error {
 		var r struct {
 			Category inbox.Category   `json:"category"`
 			State    inbox.ReplyState `json:"state"`
 		}
-		if err := decode(tx.Bucket(bReplies).Get(k[idLen:]), &r, "reply"); err != nil {
-			return err
-		}
-		if r.State == inbox.ReplyDelivered {
+		err := decode(tx.Bucket(bReplies).Get(k[idLen:]), &r, "reply")
+		if err == nil && r.State == inbox.ReplyDelivered {
 			t.Replies = append(t.Replies, r.Category)
 		}
-	}
+		return err
+	})
 	slices.Sort(t.Replies)
-	return nil
+	return err
+}
+
+func taken(tx *bbolt.Tx, id inbox.ItemID, t *inbox.Tally) error {
+	err := eachWithPrefix(tx.Bucket(bOrdItem), id[:], func(k, _ []byte) error {
+		var o struct {
+			inbox.Taken
+			State inbox.OrderState `json:"state"`
+		}
+		err := decode(tx.Bucket(bOrders).Get(k[idLen:]), &o, "order")
+		if err == nil && o.State == inbox.OrderDone {
+			t.Measures = append(t.Measures, o.Taken)
+		}
+		return err
+	})
+	slices.SortFunc(t.Measures, func(a, b inbox.Taken) int {
+		return cmp.Or(cmp.Compare(a.Measure, b.Measure), cmp.Compare(a.Rule, b.Rule))
+	})
+	return err
 }

@@ -315,7 +315,15 @@ func (m *Memory) Survey(ctx context.Context, s inbox.Stretch, yield func([]inbox
 				t.Replies = append(t.Replies, r.Category)
 			}
 		}
+		for _, o := range m.orders {
+			if o.Item == it.ID && o.State == inbox.OrderDone {
+				t.Measures = append(t.Measures, inbox.Taken{Measure: o.Measure, Rule: o.Rule})
+			}
+		}
 		slices.Sort(t.Replies)
+		slices.SortFunc(t.Measures, func(a, b inbox.Taken) int {
+			return cmp.Or(cmp.Compare(a.Measure, b.Measure), cmp.Compare(a.Rule, b.Rule))
+		})
 		out = append(out, t)
 	}
 	leave()

@@ -13,6 +13,8 @@ func surveying(x *fixture) {
 	all := town(x, 300)
 	answered := answer(x, &all[0])
 	all[0] = x.get(answered)
+	hidden := hide(x, &all[1])
+	all[1] = x.get(hidden)
 	from, to := all[200].ID.Time(), all[50].ID.Time()
 	for _, st := range []inbox.Stretch{
 		{},
@@ -31,6 +33,9 @@ func surveying(x *fixture) {
 				t := all[i].Tally()
 				if all[i].ID == answered {
 					t.Replies = []inbox.Category{inbox.CategoryA}
+				}
+				if all[i].ID == hidden {
+					t.Measures = []inbox.Taken{{Measure: inbox.MeasureHide, Rule: "insult"}}
 				}
 				want = append(want, t)
 			}
@@ -65,6 +70,17 @@ func answer(x *fixture, it *inbox.Item) inbox.ItemID {
 	}{{inbox.DidReserve, attempt("")}, {inbox.DidSettle, attempt(inbox.OutcomeDelivered)}} {
 		x.commit(inbox.Decision{Kind: step.kind, Actor: inbox.System(), Item: it.ID, ReplyID: "R9", Args: step.args})
 	}
+	return it.ID
+}
+
+// hide brings a measure on an item to its end.
+func hide(x *fixture, it *inbox.Item) inbox.ItemID {
+	x.commit(ordered(it, "O9", inbox.MeasureHide, ayse, x.now))
+	step := func(k inbox.Kind, o inbox.Outcome) {
+		x.commit(inbox.Decision{Kind: k, Actor: inbox.System(), Item: it.ID, Order: "O9", Args: inbox.Args{Attempt: &inbox.Attempt{ID: "A8", Outcome: o}}})
+	}
+	step(inbox.DidOrderReserve, "")
+	step(inbox.DidOrderSettle, inbox.OutcomeDelivered)
 	return it.ID
 }
 

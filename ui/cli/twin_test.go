@@ -67,7 +67,7 @@ var acts = map[string]string{
 	"AcceptHandover": "duty handover accept", "AddTemplate": "template import", "Approve": "approve", "Assign": "assign", "Cancel": "outbox cancel",
 	"Close": "close", "Consent": "template approve", "Escalate": "escalate", "HandUp": "escalate", "GiveBack": "release", "Label": "label", "Note": "note",
 	"PrepareHandover": "duty handover prepare", "Preview": "reply", "Propose": "template submit", "RecordExport": "export", "RecordImport": "import",
-	"Redo": "redo", "RefuseHandover": "duty handover refuse", "Reopen": "reopen", "Retry": "outbox retry", "Return": "return", "Reveal": "show",
+	"Redo": "redo", "RefuseHandover": "duty handover refuse", "Reopen": "reopen", "Retry": "outbox retry", "Return": "return", "Reveal": "show", "Survey": "report",
 	"SettleByHand": "outbox settle", "Snooze": "snooze", "Submit": "reply", "Take": "take", "Undo": "undo", "Wait": "wait", "Withdraw": "template withdraw",
 	"Counts": "counts", "OnDuty": "duty show", "Page": "list", "PageBack": "list", "Item": "show", "AddStarter": "init", "Thread": "thread",
 	"Order": "hide", "Agree": "measures agree", "CancelOrder": "measures cancel", "SettleOrder": "measures settle", "OpenOrders": "measures",

@@ -42,13 +42,14 @@ type Chart struct {
 	Columns         []string // the first is of the labels
 	Rows            []Row
 	Hours           *[7][24]report.Count // of the shape Heat
+	Scale           string               // what the shades of Heat mean
 	Max             float64              // the largest value, 100 of shares
 }
 
 // Charts gives the pictures in their order. Those that nothing would stand in are
 // left out, but for the first.
-func Charts(f *report.Figures, l text.Lang) []Chart {
-	b := builder{f: f, l: l, s: text.FiguresIn(l)}
+func Charts(f *report.Figures, h *inbox.House, l text.Lang) []Chart {
+	b := builder{f: f, house: h, l: l, s: text.FiguresIn(l)}
 	all := []Chart{b.over()}
 	if f.Total.N > 0 || f.Total.Few {
 		all = append(all, b.table(report.ByChannel), b.table(report.ByLabel), b.table(report.ByLevel))
@@ -56,7 +57,7 @@ func Charts(f *report.Figures, l text.Lang) []Chart {
 			all = append(all, b.table(report.ByTopic))
 		}
 		all = append(all, b.table(report.ByKind), b.hours(), b.speeds(report.FirstReaction), b.speeds(report.FirstAnswer))
-		for _, n := range []report.Name{report.ByReply, report.ByReason, report.ByVisibility, report.ByAge} {
+		for _, n := range []report.Name{report.ByReply, report.ByReason, report.ByMeasure, report.ByVisibility, report.ByAge} {
 			if len(f.Table(n).Rows) > 0 {
 				all = append(all, b.table(n))
 			}
@@ -67,9 +68,10 @@ func Charts(f *report.Figures, l text.Lang) []Chart {
 }
 
 type builder struct {
-	f *report.Figures
-	l text.Lang
-	s *text.Figures
+	f     *report.Figures
+	house *inbox.House
+	l     text.Lang
+	s     *text.Figures
 }
 
 func (b *builder) chart(id string, shape Shape, columns ...string) Chart {
@@ -192,6 +194,11 @@ func (b *builder) key(n report.Name, key string) string {
 		}
 	case report.ByReply:
 		named = b.l.Category(inbox.Category(key)).Name
+	case report.ByMeasure:
+		measure, rule, _ := strings.Cut(key, " ")
+		if named = b.l.Measure(inbox.Measure(measure)); rule != "" {
+			named += ": " + b.l.Rule(b.house, rule)
+		}
 	case report.ByAge:
 		named = b.s.Ages[key]
 	case report.ByChannel:
@@ -213,7 +220,7 @@ func queryOf(n report.Name, key string) string {
 			return ""
 		}
 		return fmt.Sprintf(`%s:"%s"`, n, key)
-	case report.ByKind, report.ByTopic, report.ByReason, report.ByReply, report.ByAge:
+	case report.ByKind, report.ByTopic, report.ByReason, report.ByMeasure, report.ByReply, report.ByAge:
 	}
 	return ""
 }
@@ -251,6 +258,10 @@ func (b *builder) hours() Chart {
 			c.Max = max(c.Max, float64(n.N))
 		}
 		c.Rows = append(c.Rows, row)
+	}
+	c.Scale = fmt.Sprintf(b.s.Scale, text.Number(b.l, int(c.Max)))
+	if b.f.Covered {
+		c.Scale += "  ? " + b.s.Few
 	}
 	return c
 }
@@ -303,6 +314,9 @@ func (b *builder) paces() Chart {
 // decimal writes a number with one place, in the language's way.
 func (b *builder) decimal(v float64) string {
 	s := strconv.FormatFloat(v, 'f', 1, 64)
+	if v > 0 && v < 0.05 {
+		s = "< 0.1"
+	}
 	if b.l != text.EN {
 		s = strings.Replace(s, ".", ",", 1)
 	}

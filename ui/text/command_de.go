@@ -2,8 +2,9 @@ package text
 
 var commandsDE = map[string]string{ //nolint:gosec // words about tokens, none of which is one
 	"": "Moderation für Social-Media-Redaktionen der Städte und Gemeinden", "list": "Vorgänge auflisten", "show": "einen Vorgang mit allem zeigen",
-	"thread": "den Gesprächsverlauf zeigen", "counts": "zählen, was in jeder Ansicht liegt", "export": "Vorgänge als Datei ausgeben",
-	"label": "Einstufung setzen (+) und aufheben (-)", "escalate": "Eskalationsstufe setzen", "assign": "einer Rolle oder Person zuweisen",
+	"thread": "den Gesprächsverlauf zeigen", "counts": "zählen, was in jeder Ansicht liegt", "report": "Zahlen eines Zeitraums: Eingang, Tempo, Gründe; nie je Person",
+	"export": "Vorgänge als Datei ausgeben",
+	"label":  "Einstufung setzen (+) und aufheben (-)", "escalate": "Eskalationsstufe setzen", "assign": "einer Rolle oder Person zuweisen",
 	"take": "in Bearbeitung nehmen", "release": "die Bearbeitung abgeben", "note": "einen internen Vermerk schreiben",
 	"close": "ohne Antwort erledigen", "snooze": "auf Wiedervorlage legen", "wait": "auf Warten stellen", "reopen": "wieder öffnen",
 	"undo": "die letzte eigene Entscheidung zurücknehmen", "redo": "die letzte Rücknahme aufheben",
@@ -62,11 +63,19 @@ Beispiel: lotse hide 4K7QZM --rule insult --milder unfit --reason "beschimpft di
 	"duty handover accept":  `Kritisches, Fälliges und Unklares (Abschnitte A bis C) wird einzeln bestätigt: am Terminal Zeile für Zeile, sonst mit --ack 1,2,5-7. Mit der Annahme geht die Verantwortung über.`,
 	"duty handover prepare": `Stellt zusammen, was offen, kritisch, fällig, unklar, wartend und zugesagt ist. Sie bleiben zuständig, bis die andere Person annimmt.`,
 	"import":                `Liest JSON-Zeilen oder CSV, wie Tabellenprogramme sie schreiben. Dieselbe Datei zweimal einlesen ändert nichts. Ohne --partial wird bei einem Fehler nichts übernommen.`,
-	"export":                `Schreibt JSON-Zeilen wie „lotse list --json“ oder eine Tabelle, die kein Tabellenprogramm für Formeln hält. Jede Ausgabe steht im Protokoll.`,
-	"triage":                `Liest JSON-Zeilen {"id","text"} aus einer Datei oder der Standardeingabe und schreibt zu jeder die Einstufung, in derselben Reihenfolge.`,
-	"demo":                  `Öffnet eine erfundene Stadt mit vier Kanälen und freigegebenen Textbausteinen. Nichts wird gespeichert. Mit einem Befehl dahinter läuft dieser: lotse demo list ist:offen`,
-	"init":                  `Fragt nach Stadt, Land, Personen und dem ersten Kanal, schreibt die Konfiguration und legt die Textbausteine als Entwürfe an. Alles lässt sich auch als Angabe mitgeben.`,
-	"config token":          `Liest den Zugangsschlüssel von der Tastatur oder der Standardeingabe. Er gehört nie in die Konfiguration und nie auf die Befehlszeile.`,
+	"report": `Zählt, was in einem Zeitraum eingegangen ist und was daraus wurde: je Kanal, Einstufung, Stufe, Thema und Zeit,
+wie schnell reagiert und geantwortet wurde, was aus welchem Grund erledigt oder verborgen wurde. Es gibt keine Zahl
+je Person. Zahlen von 1 bis 4 sind verdeckt. Ohne Angabe: die letzten 30 Tage.
+
+Zeiträume: 2026, 2026-Q3, 2026-09, 2026-W47 (auch 2026-K47), gestern, 7d; --from und --to nehmen dasselbe, beide Tage zählen mit.
+
+Beispiele: lotse report 2026-Q3 --html bericht.html
+           lotse report --from 1.9.2026 --to 15.9.2026 --channel mastodon`,
+	"export":       `Schreibt JSON-Zeilen wie „lotse list --json“ oder eine Tabelle, die kein Tabellenprogramm für Formeln hält. Jede Ausgabe steht im Protokoll.`,
+	"triage":       `Liest JSON-Zeilen {"id","text"} aus einer Datei oder der Standardeingabe und schreibt zu jeder die Einstufung, in derselben Reihenfolge.`,
+	"demo":         `Öffnet eine erfundene Stadt mit vier Kanälen und freigegebenen Textbausteinen. Nichts wird gespeichert. Mit einem Befehl dahinter läuft dieser: lotse demo list ist:offen`,
+	"init":         `Fragt nach Stadt, Land, Personen und dem ersten Kanal, schreibt die Konfiguration und legt die Textbausteine als Entwürfe an. Alles lässt sich auch als Angabe mitgeben.`,
+	"config token": `Liest den Zugangsschlüssel von der Tastatur oder der Standardeingabe. Er gehört nie in die Konfiguration und nie auf die Befehlszeile.`,
 	"completion": `Gibt ein Skript aus, mit dem die Shell Befehle, Angaben und Namen ergänzt.
 
 Beispiel für bash: source <(lotse completion bash)

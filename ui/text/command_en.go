@@ -2,8 +2,9 @@ package text
 
 var commandsEN = map[string]string{
 	"": "A moderation desk for the social-media officers of towns and cities", "list": "list items", "show": "show an item with everything about it",
-	"thread": "show the conversation", "counts": "count what lies in each view", "export": "write items to a file",
-	"label": "set (+) and clear (-) labels", "escalate": "set the escalation level", "assign": "make a role or person responsible",
+	"thread": "show the conversation", "counts": "count what lies in each view", "report": "the figures of a period: what came in, how fast, why; never per person",
+	"export": "write items to a file",
+	"label":  "set (+) and clear (-) labels", "escalate": "set the escalation level", "assign": "make a role or person responsible",
 	"take": "take items on", "release": "give items back", "note": "write an internal note",
 	"close": "close without an answer", "snooze": "lay up until a date", "wait": "set to waiting", "reopen": "open again",
 	"undo": "take back your latest decision", "redo": "take back the latest undo",
@@ -62,11 +63,19 @@ Example: lotse hide 4K7QZM --rule insult --milder unfit --reason "insults our co
 	"duty handover accept":  `What is critical, due or unclear (sections A to C) is acknowledged one by one: line by line at the terminal, else with --ack 1,2,5-7. Accountability passes with the acceptance.`,
 	"duty handover prepare": `Gathers what is open, critical, due, unclear, waiting and promised. You stay accountable until the other person accepts.`,
 	"import":                `Reads JSON lines or CSV as spreadsheets write it. Importing the same file twice changes nothing. Without --partial a problem stops everything.`,
-	"export":                `Writes JSON lines as “lotse list --json” does, or a table that no spreadsheet takes for formulas. Every export stands in the log.`,
-	"triage":                `Reads JSON lines {"id","text"} from a file or stdin and writes the classification of each, in the same order.`,
-	"demo":                  `Opens a made-up city with four channels and approved templates. Nothing is kept. With a command behind it, that one runs: lotse demo list is:open`,
-	"init":                  `Asks for town, Land, people and the first channel, writes the configuration and makes the templates as drafts. Everything can be given as a flag, too.`,
-	"config token":          `Reads the token from the keyboard or stdin. It never belongs into the configuration nor on the command line.`,
+	"report": `Counts what came in during a period and what became of it: by channel, label, level, topic and time, how quickly
+there was a reaction and an answer, what was filed or hidden for which reason. There is no number per person. Numbers
+from 1 to 4 are covered. Without a period: the last 30 days.
+
+Periods: 2026, 2026-Q3, 2026-09, 2026-W47, yesterday, 7d; --from and --to take the same, both days included.
+
+Examples: lotse report 2026-Q3 --html report.html
+          lotse report --from 2026-09-01 --to 2026-09-15 --channel mastodon`,
+	"export":       `Writes JSON lines as “lotse list --json” does, or a table that no spreadsheet takes for formulas. Every export stands in the log.`,
+	"triage":       `Reads JSON lines {"id","text"} from a file or stdin and writes the classification of each, in the same order.`,
+	"demo":         `Opens a made-up city with four channels and approved templates. Nothing is kept. With a command behind it, that one runs: lotse demo list is:open`,
+	"init":         `Asks for town, Land, people and the first channel, writes the configuration and makes the templates as drafts. Everything can be given as a flag, too.`,
+	"config token": `Reads the token from the keyboard or stdin. It never belongs into the configuration nor on the command line.`,
 	"completion": `Prints a script with which the shell completes commands, flags and names.
 
 Example for bash: source <(lotse completion bash)

@@ -20,7 +20,7 @@ var figuresDE = Figures{
 		"over": "Eingang im Verlauf", "hours": "Wochentag und Uhrzeit", "channel": "Nach Kanal", "kind": "Nach Art", "topic": "Nach Thema",
 		"label": "Nach Einstufung", "level": "Nach Eskalationsstufe", "reaction": "Erste Reaktion", "answer": "Erste Antwort",
 		"reply": "Antworten nach Risikoklasse", "reason": "Ohne Antwort erledigt, nach Grund", "visibility": "Verborgen oder entfernt",
-		"age": "Noch offen, nach Alter", "pace": "Andrang je Kanal",
+		"measure": "Maßnahmen nach Regel", "age": "Noch offen, nach Alter", "pace": "Andrang je Kanal",
 	},
 	Notes: map[string]string{
 		"over": "Wie viel wann eingegangen ist.", "hours": "Zu welcher Stunde welches Wochentags etwas eingeht.",
@@ -30,12 +30,12 @@ var figuresDE = Figures{
 		"reaction": "Zeit vom Eingang bis zur ersten Entscheidung eines Menschen; der Balken zeigt den Anteil in der Frist der Stufe.",
 		"answer":   "Zeit vom Eingang bis zur ersten öffentlichen Antwort; der Balken zeigt den Anteil in der Frist der Stufe.",
 		"reply":    "Zugestellte Antworten auf Vorgänge dieses Zeitraums.", "reason": "Warum etwas ohne Antwort abgeschlossen wurde.",
-		"visibility": "Was öffentlich nicht mehr steht und wer es entfernt hat.", "age": "Wie lange liegt, was noch offen ist.",
+		"visibility": "Was öffentlich nicht mehr steht und wer es entfernt hat.", "measure": "Was auf dem Kanal durchgeführt wurde, mit der Regel der Netiquette.", "age": "Wie lange liegt, was noch offen ist.",
 		"pace": "Die stärkste Stunde jedes Kanals neben seiner üblichen; eine Feststellung, kein Alarm.",
 	},
 	Rows: map[string]string{
 		"over": "Zeit", "hours": "Wochentag", "channel": "Kanal", "kind": "Art", "topic": "Thema", "label": "Einstufung", "level": "Stufe",
-		"reaction": "Stufe", "answer": "Stufe", "reply": "Risikoklasse", "reason": "Grund", "visibility": "Sichtbarkeit", "age": "Alter", "pace": "Kanal",
+		"reaction": "Stufe", "answer": "Stufe", "reply": "Risikoklasse", "reason": "Grund", "visibility": "Sichtbarkeit", "measure": "Maßnahme", "age": "Alter", "pace": "Kanal",
 	},
 	Scale: "· nichts  ░ wenig  ▒ mehr  ▓ viel  █ am meisten (%s)",
 	Hint:  "{chart_next} nächstes Bild · {longer} {shorter} Zeitraum · {channel} Kanal", Chart: "Bild %d von %d",

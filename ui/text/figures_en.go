@@ -20,7 +20,7 @@ var figuresEN = Figures{
 		"over": "What came in over time", "hours": "Weekday and hour", "channel": "By channel", "kind": "By kind", "topic": "By topic",
 		"label": "By label", "level": "By escalation level", "reaction": "First reaction", "answer": "First answer",
 		"reply": "Replies by risk class", "reason": "Filed without an answer, by reason", "visibility": "Hidden or removed",
-		"age": "Still open, by age", "pace": "Rush by channel",
+		"measure": "Measures by rule", "age": "Still open, by age", "pace": "Rush by channel",
 	},
 	Notes: map[string]string{
 		"over": "How much came in when.", "hours": "At which hour of which weekday something comes in.",
@@ -30,12 +30,12 @@ var figuresEN = Figures{
 		"reaction": "Time from posting to the first decision of a person; the bar is the share within the deadline of the level.",
 		"answer":   "Time from posting to the first answer in public; the bar is the share within the deadline of the level.",
 		"reply":    "Replies delivered to items of this period.", "reason": "Why something was closed without an answer.",
-		"visibility": "What no longer stands in public, and who removed it.", "age": "For how long what is open has been waiting.",
+		"visibility": "What no longer stands in public, and who removed it.", "measure": "What was carried out on the channel, with the rule of the netiquette.", "age": "For how long what is open has been waiting.",
 		"pace": "Each channel's busiest hour beside its usual one; a statement, no alarm.",
 	},
 	Rows: map[string]string{
 		"over": "Time", "hours": "Weekday", "channel": "Channel", "kind": "Kind", "topic": "Topic", "label": "Label", "level": "Level",
-		"reaction": "Level", "answer": "Level", "reply": "Risk class", "reason": "Reason", "visibility": "Visibility", "age": "Age", "pace": "Channel",
+		"reaction": "Level", "answer": "Level", "reply": "Risk class", "reason": "Reason", "visibility": "Visibility", "measure": "Measure", "age": "Age", "pace": "Channel",
 	},
 	Scale: "· nothing  ░ little  ▒ more  ▓ much  █ most (%s)",
 	Hint:  "{chart_next} next picture · {longer} {shorter} period · {channel} channel", Chart: "Picture %d of %d",

@@ -21,6 +21,7 @@ var flagsDE = map[string]string{ //nolint:gosec // words about tokens, none of w
 	"handover.format": "text oder markdown", "handover.ack": "bestätigte Zeilen: 1,2,5-7", "handover.hash": "Anfang der Prüfsumme des gelesenen Protokolls",
 	"handover.reason": "Grund", "poll.once": "einmal abrufen", "send.once": "einmal senden", "import.channel": "Kanal für alle Zeilen",
 	"import.dry-run": "nur prüfen", "import.partial": "gute Zeilen übernehmen, auch wenn andere fehlerhaft sind", "export.format": "jsonl oder csv",
+	"report.from": "erster Tag", "report.to": "letzter Tag", "report.channel": "nur dieser Kanal (mehrfach)", "report.html": "als eine Seite mit Bildern in diese Datei schreiben", "report.force": "eine vorhandene Datei ersetzen",
 	"export.output": "in eine neue Datei schreiben", "audit.limit": "höchstens so viele (0: alle)", "audit.since": "seit: 2h, 3d, gestern",
 	"init.town": "Name der Stadt", "init.land": "Land, zweistellig (NW, BY …)", "init.time-zone": "Zeitzone", "init.person": "Person: kennung=Name:rolle,rolle (mehrfach)",
 	"init.channel": "Kennung des ersten Kanals", "init.channel-kind": "Art des Kanals", "init.channel-server": "Adresse des Servers", "init.channel-account": "erwartetes Konto",

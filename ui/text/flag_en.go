@@ -21,6 +21,7 @@ var flagsEN = map[string]string{
 	"handover.format": "text or markdown", "handover.ack": "acknowledged lines: 1,2,5-7", "handover.hash": "beginning of the hash of the protocol that was read",
 	"handover.reason": "reason", "poll.once": "poll once", "send.once": "send once", "import.channel": "channel of all rows",
 	"import.dry-run": "only check", "import.partial": "take the good rows even if others are bad", "export.format": "jsonl or csv",
+	"report.from": "first day", "report.to": "last day", "report.channel": "this channel only (repeatable)", "report.html": "write one page with pictures to this file", "report.force": "replace a file that is there",
 	"export.output": "write to a new file", "audit.limit": "at most so many (0: all)", "audit.since": "since: 2h, 3d, yesterday",
 	"init.town": "name of the town", "init.land": "Land, two letters (NW, BY …)", "init.time-zone": "time zone", "init.person": "person: id=Name:role,role (repeatable)",
 	"init.channel": "id of the first channel", "init.channel-kind": "kind of the channel", "init.channel-server": "address of the server", "init.channel-account": "expected account",
