@@ -4,11 +4,12 @@ import (
 	"testing"
 
 	"lotse/inbox"
+	"lotse/store/storetest"
 )
 
 // BenchmarkSurvey reads what a report over every item needs.
 func BenchmarkSurvey(b *testing.B) {
-	s := benchStore(b, benchItems())
+	s := benchStore(b, storetest.BenchItems())
 	b.ReportAllocs()
 	for b.Loop() {
 		n := 0

@@ -13,10 +13,9 @@ type Screen struct {
 	KeyNames  map[string]string      // what is printed on the key
 	ShortWork map[inbox.WorkState]string
 
-	Lines   LineWords // of the line mode
-	Hand    HandWords
-	Item    ItemWords
-	Figures Figures
+	Lines LineWords // of the line mode
+	Hand  HandWords
+	Item  ItemWords
 
 	TooSmall           string
 	Loading            string
@@ -239,6 +238,8 @@ type Screen struct {
 	HintComplete       string
 	HintRun            string
 	HintClose          string
+
+	Figures Figures
 }
 
 // ActionWords name an action: Short in the hints at the foot of the screen, Title
