@@ -111,7 +111,7 @@ func (s *Session) preview(ctx context.Context, it *Item, t Target, c *Compositio
 		p.Problems = append(p.Problems, Fail(CodeItemChanged, "item", t.ID.Short(), "read", itoa(int(t.Version)), "now", itoa(int(it.Version))))
 	}
 	s.judge(it, &p)
-	s.compareThread(ctx, it, &p)
+	s.compareThread(ctx, it, c, &p)
 	return p, nil
 }
 
@@ -202,8 +202,8 @@ func (s *Session) judge(it *Item, p *Preview) {
 
 // compareThread warns when the same words already stand in the thread: people
 // notice a text block.
-func (s *Session) compareThread(ctx context.Context, it *Item, p *Preview) {
-	around, err := s.Store.Thread(ctx, it.ID, 200)
+func (s *Session) compareThread(ctx context.Context, it *Item, c *Composition, p *Preview) {
+	around, err := s.Store.Thread(ctx, it.ID, threadLook)
 	if err != nil {
 		return // a warning less, nothing more: the reply itself does not depend on it
 	}
@@ -215,11 +215,27 @@ func (s *Session) compareThread(ctx context.Context, it *Item, p *Preview) {
 		if around[i].State.Reply == "" || around[i].State.ReplyState == ReplyCancelled {
 			continue
 		}
-		if r, err := s.Store.Reply(ctx, around[i].State.Reply); err == nil && Canonical(r.Text) == p.Posted {
+		r, err := s.Store.Reply(ctx, around[i].State.Reply)
+		if err == nil && (Canonical(r.Text) == p.Posted || around[i].State.ReplyState.Counts() && s.sameWording(ctx, &r.Composition, c)) {
 			p.Warnings = append(p.Warnings, Fail(CodeSameWording))
 			return
 		}
 	}
+}
+
+// sameWording reports whether two compositions are the same wording of a family:
+// with another link in it people still notice the text block.
+func (s *Session) sameWording(ctx context.Context, a, b *Composition) bool {
+	if a.Template.Key == "" || a.Template.Key != b.Template.Key {
+		return false
+	}
+	v, err := s.templateVersion(ctx, b.Template)
+	if err != nil {
+		return false
+	}
+	one, err1 := v.Variant(a.Variant)
+	two, err2 := v.Variant(b.Variant)
+	return err1 == nil && err2 == nil && one.Name == two.Name
 }
 
 // Submit sends a composition on its way: to review where the latitude asks for a
@@ -389,10 +405,15 @@ func (s *Session) own(ctx context.Context, id ReplyID) (Reply, Actor, error) {
 
 // SaveDraft keeps unsubmitted work.
 func (s *Session) SaveDraft(ctx context.Context, t Target, c Composition) error {
+	return s.SaveDraftAt(ctx, t, c, "")
+}
+
+// SaveDraftAt keeps with it which gap the person was at.
+func (s *Session) SaveDraftAt(ctx context.Context, t Target, c Composition, at string) error {
 	if err := s.May(RightDraft); err != nil {
 		return err
 	}
 	return s.Store.SaveDraft(ctx, Draft{
-		Item: t.ID, Person: s.Person.ID, ItemVersion: t.Version, Composition: c.Clone(), SavedAt: s.Clock.Now(),
+		Item: t.ID, Person: s.Person.ID, ItemVersion: t.Version, Composition: c.Clone(), At: at, SavedAt: s.Clock.Now(),
 	})
 }

@@ -321,6 +321,15 @@ func ParseWhen(t PlaceholderType, value string, now time.Time, loc *time.Locatio
 	return time.Time{}, false
 }
 
+// FormatWhen writes a moment as German offices do, so that ParseWhen reads it; ""
+// for a placeholder that takes no time.
+func FormatWhen(t PlaceholderType, at time.Time, loc *time.Location) string {
+	layout := map[PlaceholderType]string{
+		PlaceholderDate: "02.01.2006", PlaceholderTime: "15:04 Uhr", PlaceholderDateTime: "02.01.2006, 15:04 Uhr",
+	}[t]
+	return at.In(loc).Format(layout)
+}
+
 // promiseTime reads the date a reply promises; a day means its end.
 func promiseTime(value string, now time.Time, loc *time.Location) time.Time {
 	if w, ok := ParseWhen(PlaceholderDateTime, value, now, loc); ok && (w.Hour() != 0 || w.Minute() != 0) {

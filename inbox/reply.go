@@ -173,5 +173,6 @@ type Draft struct {
 	Person      string      `json:"person"`
 	ItemVersion uint32      `json:"item_version"`
 	Composition Composition `json:"composition"`
+	At          string      `json:"at,omitempty"` // the placeholder or block the person was at
 	SavedAt     time.Time   `json:"saved_at"`
 }

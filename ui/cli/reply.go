@@ -152,6 +152,7 @@ func (c *call) askGaps(ctx context.Context, s *inbox.Session, comp *inbox.Compos
 			if err != nil {
 				return err
 			}
+			answer = text.Fill(g, answer, c.Clock.Now(), c.zone())
 			if err := g.Validate(answer, c.Clock.Now(), c.zone()); err != nil {
 				c.fail(err)
 				continue

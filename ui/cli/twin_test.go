@@ -74,7 +74,8 @@ var acts = map[string]string{
 }
 
 // parts are what acts are made of: no command is missing for them.
-const parts = " As ByAuthor Drafters Find FindOrder FindReply Lint LintBlock LintFree LintGap May MayAgree MayMeasure MayRelease Newer Offers PrivateIn SaveDraft Scope Search Wake "
+const parts = " As ByAuthor Drafters Find FindOrder FindReply Lint LintBlock LintFree LintGap May MayAgree MayMeasure MayRelease Newer Offers PrivateIn SaveDraft Scope Search Wake " +
+	" Habit SaveDraftAt "
 
 func TestEveryActOfASessionHasACommand(t *testing.T) {
 	root := cli.New(cli.App{})

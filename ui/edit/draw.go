@@ -59,6 +59,7 @@ func (f *Field) vertical(by, width int) bool {
 // View is a field as it is drawn: its lines and where the cursor stands in them.
 type View struct {
 	Lines []safetext.Text
+	Spans []safetext.Span // the bytes of the text that each line shows
 	X, Y  int
 	From  int // of a one-line field: the byte its line begins with
 }
@@ -74,7 +75,7 @@ func (f *Field) Draw(width, height int) View {
 	first := max(0, min(at-height/2, len(ls)-height))
 	var v View
 	for i := first; i < len(ls) && i < first+height; i++ {
-		v.Lines = append(v.Lines, t.Slice(ls[i].Start, ls[i].End))
+		v.Lines, v.Spans = append(v.Lines, t.Slice(ls[i].Start, ls[i].End)), append(v.Spans, ls[i])
 	}
 	v.Y = at - first
 	v.X = min(lipgloss.Width(f.text[ls[at].Start:max(ls[at].Start, min(f.at, ls[at].End))]), width-1)
@@ -95,6 +96,7 @@ func (f *Field) drawLine(width int) View {
 	}
 	return View{
 		Lines: []safetext.Text{safetext.Line(f.text[start:end])},
+		Spans: []safetext.Span{{Start: start, End: end}},
 		X:     lipgloss.Width(f.text[start:f.at]),
 		From:  start,
 	}

@@ -17,6 +17,11 @@ type Field struct {
 	text string
 	at   int // byte offset of the cursor, on a character's border
 	want int // column the cursor came from when it moves up and down; -1 none
+
+	past, future []state
+	last         change
+	movedTo      int    // where the latest change left the cursor
+	killed       string // what was cut out last
 }
 
 // Value gives the text.
@@ -31,8 +36,16 @@ func (f *Field) Cursor() int { return f.at }
 // CursorRunes is the cursor in characters, as the query language counts.
 func (f *Field) CursorRunes() int { return len([]rune(f.text[:f.at])) }
 
-// Set replaces the text and puts the cursor at its end.
+// Set replaces the text, puts the cursor at its end and forgets what was before.
 func (f *Field) Set(s string) {
+	f.text = f.clean(s)
+	f.at, f.want = len(f.text), -1
+	f.past, f.future, f.last = nil, nil, changedOther
+}
+
+// Change is Set that can be taken back.
+func (f *Field) Change(s string) {
+	f.remember(changedOther)
 	f.text = f.clean(s)
 	f.at, f.want = len(f.text), -1
 }
@@ -46,19 +59,24 @@ func (f *Field) Insert(s string) {
 		free := f.Limit - uniseg.GraphemeClusterCount(f.text)
 		s = firstClusters(s, free)
 	}
+	if s == "" {
+		return
+	}
+	f.remember(f.kindOf(s))
 	joined := f.text[:f.at] + s
 	f.text, f.at, f.want = joined+f.text[f.at:], len(joined), -1
 	if c := f.clean(f.text); c != f.text { // the neighbours made something new of it
 		f.text = c
 		f.at = f.border(min(f.at, len(c)))
 	}
+	f.movedTo = f.at
 }
 
 // Replace puts text in place of the characters from..to, counted from 0.
 func (f *Field) Replace(from, to int, s string) {
 	rs := []rune(f.text)
 	from, to = min(max(from, 0), len(rs)), min(max(to, from), len(rs))
-	f.Set(string(rs[:from]) + s + string(rs[to:]))
+	f.Change(string(rs[:from]) + s + string(rs[to:]))
 	f.at = f.border(min(len(string(rs[:from]))+len(s), len(f.text)))
 }
 

@@ -66,6 +66,49 @@ func TestUpFollowsTheLinesAsTheyAreSeen(t *testing.T) {
 	}
 }
 
+func TestWhatWasTypedIsTakenBackByWords(t *testing.T) {
+	undo, redo := tea.KeyPressMsg{Code: 'z', Mod: tea.ModAlt}, tea.KeyPressMsg{Code: 'z', Mod: tea.ModAlt | tea.ModShift}
+	f := edit.Field{Multi: true}
+	typed(&f, "Guten Tag zusammen")
+	want := []string{"Guten Tag ", "Guten Tag", "Guten ", "Guten", "", ""}
+	for _, w := range want {
+		press(&f, undo)
+		if f.Value() != w {
+			t.Fatalf("undo gave %q, not %q", f.Value(), w)
+		}
+	}
+	press(&f, redo, redo, redo)
+	if f.Value() != "Guten Tag" {
+		t.Errorf("redo gave %q", f.Value())
+	}
+	f.Insert(" eingefügt")
+	press(&f, backspace, backspace, wordBack, undo)
+	if f.Value() != "Guten Tag eingefü" {
+		t.Errorf("undo of a word gave %q", f.Value())
+	}
+	press(&f, undo)
+	if f.Value() != "Guten Tag eingefügt" {
+		t.Errorf("undo of erasing gave %q", f.Value())
+	}
+	f.Set("neu")
+	if f.Undo() {
+		t.Errorf("undo went into another text: %q", f.Value())
+	}
+}
+
+func TestWhatWasCutOutComesBack(t *testing.T) {
+	f := edit.Field{Multi: true}
+	f.Set("eins zwei")
+	press(&f, wordBack, home, tea.KeyPressMsg{Code: 'y', Mod: tea.ModCtrl})
+	if f.Value() != "zweieins " {
+		t.Errorf("%q", f.Value())
+	}
+	press(&f, home, tea.KeyPressMsg{Code: 'k', Mod: tea.ModCtrl})
+	if f.Value() != "" {
+		t.Errorf("left over: %q", f.Value())
+	}
+}
+
 func TestLimitCountsCharacters(t *testing.T) {
 	f := edit.Field{Limit: 3}
 	f.Insert("ä👩🏽\u200D🚒öü")

@@ -23,16 +23,32 @@ func (f *Field) Press(k tea.KeyPressMsg, width int) bool {
 		return f.Multi && f.vertical(-1, width)
 	case "down":
 		return f.Multi && f.vertical(1, width)
-	case "backspace":
-		f.cut(f.prev(f.at), f.at)
+	case "ctrl+home":
+		f.move(0)
+	case "ctrl+end":
+		f.move(len(f.text))
+	case "backspace", "shift+backspace":
+		f.erase(f.prev(f.at), f.at)
 	case "delete", "ctrl+d":
-		f.cut(f.at, f.next(f.at))
+		f.erase(f.at, f.next(f.at))
 	case "ctrl+w", "ctrl+backspace", "alt+backspace":
-		f.cut(f.wordLeft(), f.at)
+		f.kill(f.wordLeft(), f.at)
+	case "alt+d", "ctrl+delete", "alt+delete":
+		f.kill(f.at, f.wordRight())
 	case "ctrl+u":
-		f.cut(f.lineAround(width).Start, f.at)
+		f.kill(f.lineAround(width).Start, f.at)
 	case "ctrl+k":
-		f.cut(f.at, f.lineAround(width).End)
+		if end := f.lineAround(width).End; end > f.at {
+			f.kill(f.at, end)
+		} else { // at the end of a line the next one is joined to it
+			f.kill(f.at, f.next(f.at))
+		}
+	case "ctrl+y":
+		f.Insert(f.killed)
+	case "alt+z", "ctrl+_", "ctrl+-", "ctrl+7": // ctrl+7 is how some terminals send ctrl+_ of a German keyboard
+		return f.Undo()
+	case "alt+shift+z", "alt+Z":
+		return f.Redo()
 	case "enter", "alt+enter", "shift+enter":
 		if !f.Multi {
 			return false
