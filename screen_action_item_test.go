@@ -177,7 +177,7 @@ func replyScenes() []scene {
 			p.act()
 			p.is(ui.InPick)
 			p.write("t01")
-			p.do("pick", "next_gap", "send")
+			p.do("pick", "complete", "send")
 			if p.chosen().Reply == "" {
 				p.Errorf("there is no reply:\n%s", p.frame())
 			}

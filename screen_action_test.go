@@ -32,7 +32,7 @@ import (
 // can say no there has to be a scene with refused: the words that say why.
 func scenes() []scene {
 	return slices.Concat(moveScenes(), manyScenes(), viewScenes(), decideScenes(), refusedScenes(),
-		replyScenes(), queueScenes(), dutyScenes(), deskScenes())
+		replyScenes(), fillScenes(), queueScenes(), dutyScenes(), deskScenes())
 }
 
 // scene is one action tried in one place, or in each of several.

@@ -56,6 +56,9 @@ func (c *stubChannel) Kind() string { return "stub" }
 func (c *stubChannel) Capabilities() inbox.Capabilities {
 	return inbox.Capabilities{Reply: !c.noReply, MaxChars: 500}
 }
+func (c *stubChannel) Whoami(context.Context) (inbox.Account, error) {
+	return inbox.Account{Handle: "@stadt@social.example"}, nil
+}
 func (c *stubChannel) Length(_ inbox.Ref, s string) int { return len([]rune(s)) }
 func (c *stubChannel) Compose(to inbox.Ref, s string) string {
 	return "@" + to.Author.Handle + " " + s

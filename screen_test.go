@@ -245,7 +245,7 @@ func TestScreenRepliesFromATemplate(t *testing.T) {
 	if got := s.item(ids[1]).State.ReplyState; got != inbox.ReplyCancelled {
 		t.Errorf("reply %v", got)
 	}
-	s.sees("ist wieder da", "> Thema", "https://stadt.example/b") // and can be changed at once
+	s.sees("ist wieder da", "▌ Thema", "https://stadt.example/b") // and can be changed at once
 }
 
 func TestScreenFindsADraftAgain(t *testing.T) {

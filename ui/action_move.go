@@ -32,6 +32,14 @@ func (m *Model) moveBy(lines int) tea.Cmd {
 	return nil
 }
 
+// chooseBy is moveBy where a text field has the keyboard.
+func (m *Model) chooseBy(lines int) tea.Cmd {
+	if c, ok := m.top().(*composer); ok {
+		return c.chosenBy(m, lines)
+	}
+	return m.moveBy(lines)
+}
+
 func (m *Model) scrollBy(lines int) tea.Cmd {
 	switch s := m.top().(type) {
 	case nil:
@@ -61,8 +69,8 @@ func moveActions() []Action {
 	return []Action{
 		{ID: "down", Keys: []string{"j", "down"}, Where: inLists &^ inTyping, Group: GroupMove, Counted: true, Run: by(func(*Model) int { return 1 })},
 		{ID: "up", Keys: []string{"k", "up"}, Where: inLists &^ inTyping, Group: GroupMove, Counted: true, Run: by(func(*Model) int { return -1 })},
-		{ID: "choose_down", Keys: []string{"down", "ctrl+n"}, Where: InPick | InHelp, Group: GroupMove, Run: by(func(*Model) int { return 1 })},
-		{ID: "choose_up", Keys: []string{"up", "ctrl+p"}, Where: InPick | InHelp, Group: GroupMove, Run: by(func(*Model) int { return -1 })},
+		{ID: "choose_down", Keys: []string{"down", "ctrl+n"}, Where: InPick | InFill | InHelp, Group: GroupMove, Run: func(m *Model) tea.Cmd { return m.chooseBy(1) }},
+		{ID: "choose_up", Keys: []string{"up", "ctrl+p"}, Where: InPick | InFill | InHelp, Group: GroupMove, Run: func(m *Model) tea.Cmd { return m.chooseBy(-1) }},
 		{ID: "half_down", Keys: []string{"ctrl+d"}, Where: inDesk, Group: GroupMove, Counted: true, Run: by(func(m *Model) int { return max(1, m.page()/2) })},
 		{ID: "half_up", Keys: []string{"ctrl+u"}, Where: inDesk, Group: GroupMove, Counted: true, Run: by(func(m *Model) int { return -max(1, m.page()/2) })},
 		{ID: "page_down", Keys: []string{"pgdown"}, Where: inLists, Group: GroupMove, Counted: true, Run: by(func(m *Model) int { return m.page() })},

@@ -25,9 +25,14 @@ func replyActions() []Action {
 			Enabled: mayReply, Run: (*Model).startReply,
 		},
 		{ID: "pick", Keys: []string{"enter"}, Where: InPick, Group: GroupReply, Hint: 1, Run: comp((*composer).pick)},
-		{ID: "next_gap", Keys: []string{"tab", "enter"}, Where: InFill, Group: GroupReply, Hint: 1, Run: comp((*composer).next)},
+		{ID: "complete", Keys: []string{"tab"}, Where: InFill, Group: GroupReply, Hint: 1, Run: comp((*composer).complete)},
+		{ID: "next_gap", Keys: []string{"enter"}, Where: InFill, Group: GroupReply, Run: comp((*composer).next)},
+		{
+			ID: "external_editor", Keys: []string{"ctrl+g"}, Where: InFill, Group: GroupReply, Hint: 4,
+			Enabled: mayEditOutside, Run: comp((*composer).outside),
+		},
 		{ID: "prev_gap", Keys: []string{"shift+tab"}, Where: InFill, Group: GroupReply, Hint: 3, Run: comp((*composer).previous)},
-		{ID: "variant", Keys: []string{"ctrl+t"}, Where: InFill | InConfirm, Group: GroupReply, Hint: 2, Run: comp((*composer).nextVariant)},
+		{ID: "variant", Keys: []string{"ctrl+t"}, Where: InPick | InFill | InConfirm, Group: GroupReply, Hint: 2, Run: comp((*composer).nextVariant)},
 		{
 			ID: "send", Keys: []string{"y"}, Where: InConfirm, Group: GroupReply, Hint: 1, Dangerous: true,
 			Enabled: func(m *Model) (bool, string) {
@@ -94,20 +99,31 @@ func (c *composer) field(m *Model) (*edit.Field, int) {
 
 func (c *composer) typed(m *Model) tea.Cmd {
 	if c.step == picking {
-		c.chosen = 0
+		c.chosen, c.wording = 0, 0
 		return nil
 	}
-	c.gaps[c.at].problem = ""
+	g := &c.gaps[c.at]
+	g.problem, g.picked = "", 0
 	return c.touched(m)
 }
 
 func (c *composer) moveBy(m *Model, by int) {
 	switch c.step {
 	case picking:
-		c.chosen = min(max(c.chosen+by, 0), len(c.matching(m))-1)
+		c.chosen, c.wording = min(max(c.chosen+by, 0), len(c.matching(m))-1), 0
 	case filling, looking:
 		c.scroll = max(0, c.scroll+by)
 	}
+}
+
+// chosenBy moves the choice: in the picker among templates, in a field among the
+// suggestions.
+func (c *composer) chosenBy(m *Model, by int) tea.Cmd {
+	if c.step == filling {
+		return c.choose(m, by)
+	}
+	c.moveBy(m, by)
+	return nil
 }
 
 func (c *composer) scrollBy(_ *Model, by int) { c.scroll = max(0, c.scroll+by) }
@@ -117,7 +133,7 @@ func (c *composer) pick(m *Model) tea.Cmd {
 	if !c.loaded {
 		return nil
 	}
-	o := c.matching(m)[c.chosen]
+	o := c.matching(m)[c.chosen].offer
 	if o != nil && o.Why != nil {
 		return m.warn(o.Key + ": " + m.sentence(o.Why))
 	}
@@ -126,9 +142,9 @@ func (c *composer) pick(m *Model) tea.Cmd {
 			return m.warn(why)
 		}
 	}
-	c.offer, c.variant, c.gaps = o, 0, nil
+	c.offer, c.variant, c.gaps = o, c.shownVariant(o), nil
 	c.begin(m, nil)
-	return c.render(m)
+	return tea.Batch(c.render(m), c.touched(m))
 }
 
 // mayWriteFreely asks the latitude for the item's own category.
@@ -149,8 +165,8 @@ func (c *composer) next(m *Model) tea.Cmd {
 		return nil
 	}
 	if c.at+1 < len(c.gaps) {
-		c.at++
-		return nil
+		c.at, c.scroll = c.at+1, 0
+		return c.touched(m)
 	}
 	for i := range c.gaps {
 		if !c.check(m, i) {
@@ -162,13 +178,17 @@ func (c *composer) next(m *Model) tea.Cmd {
 	return tea.Batch(c.render(m), c.save(m))
 }
 
-func (c *composer) previous(*Model) tea.Cmd {
+func (c *composer) previous(m *Model) tea.Cmd {
 	c.at = max(0, c.at-1)
-	return nil
+	return c.touched(m)
 }
 
 // nextVariant takes the next wording of the family; what was filled in stays.
 func (c *composer) nextVariant(m *Model) tea.Cmd {
+	if c.step == picking {
+		c.wording++
+		return nil
+	}
 	if c.offer == nil || len(c.offer.Variants) < 2 {
 		return m.warn(m.s.OneWording)
 	}
@@ -214,9 +234,10 @@ func (c *composer) leave(m *Model) tea.Cmd {
 	case c.step == looking && len(c.gaps) > 0:
 		c.step = filling
 		return nil
-	case c.step == looking || c.step == filling && c.at == 0 && c.empty():
+	case c.step == looking || c.step == filling && c.at == 0 && c.blank():
 		c.step, c.gaps = picking, nil
-		return nil
+		c.changes++ // the choice was taken back, and a draft of it goes
+		return c.save(m)
 	}
 	cmd := c.save(m)
 	kept := c.step == filling && !c.empty()

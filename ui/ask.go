@@ -17,6 +17,7 @@ const (
 	slotStatus  slot = "status"
 	slotDetail  slot = "detail"
 	slotOffers  slot = "offers"
+	slotAccount slot = "account"
 	slotPreview slot = "preview"
 	slotReplies slot = "replies"
 	slotDuty    slot = "duty"

@@ -21,22 +21,14 @@ const (
 	looking
 )
 
-// gap is one thing a reply still asks for: a placeholder, a free block, or the
-// whole text.
-type gap struct {
-	name, label, hint string
-	block, free       bool
-	placeholder       inbox.Placeholder
-	standard          string // a block's approved words
-	field             edit.Field
-	problem           string
-}
-
 // composer is a reply being made: pick a template, fill its gaps, look at it as
 // it will be posted, send.
 type composer struct {
 	target inbox.Target
+	about  inbox.Item // as it was when the reply was begun
 	step   step
+	habit  inbox.Habit
+	as     inbox.Account // who we are there; empty until the channel has said
 
 	search edit.Field
 	offers []inbox.Offer
@@ -45,6 +37,7 @@ type composer struct {
 
 	offer   *inbox.Offer // nil: free text
 	variant int
+	wording int // which variant the picker shows, counted on from the one offered first
 	gaps    []gap
 	at      int
 
@@ -98,21 +91,45 @@ func (m *Model) resume(id inbox.ItemID) tea.Cmd {
 
 // compose opens the composer, with the draft where there is one.
 func (m *Model) compose(it inbox.Item) tea.Cmd {
-	c := &composer{target: inbox.Target{ID: it.ID, Version: it.Version}}
+	c := &composer{target: inbox.Target{ID: it.ID, Version: it.Version}, about: it}
 	m.push(c)
-	return m.ask(slotOffers, func(ctx context.Context) (answer, error) {
+	return tea.Batch(c.meet(m), m.ask(slotOffers, func(ctx context.Context) (answer, error) {
 		offers, err := m.ses.Offers(ctx, &it, true)
+		if err != nil {
+			return nil, err
+		}
+		habit, err := m.ses.Habit(ctx, &it, offers)
 		if err != nil {
 			return nil, err
 		}
 		draft, err := m.ses.Store.Draft(ctx, it.ID, m.ses.Person.ID)
 		return func(m *Model) tea.Cmd {
-			c.offers, c.loaded = offers, true
+			c.offers, c.habit, c.loaded = offers, habit, true
+			c.sortOffers()
 			if draft == nil {
 				return nil
 			}
 			return c.restore(m, draft)
 		}, err
+	}))
+}
+
+// meet asks the channel who we are there: the last look names the account, and the
+// channel learns its server's limits. Without an answer the reply goes on.
+func (c *composer) meet(m *Model) tea.Cmd {
+	ch := m.ses.Channels[c.about.Content.Channel]
+	if ch == nil {
+		return nil
+	}
+	return m.ask(slotAccount, func(ctx context.Context) (answer, error) {
+		as, err := ch.Whoami(ctx)
+		if err != nil {
+			return nil, nil //nolint:nilerr // the status line says how the channel is
+		}
+		return func(*Model) tea.Cmd {
+			c.as = as
+			return nil
+		}, nil
 	})
 }
 
@@ -136,91 +153,12 @@ func (c *composer) restore(m *Model, d *inbox.Draft) tea.Cmd {
 		}
 	}
 	c.begin(m, &comp)
-	for i := range c.gaps { // go on where the work stopped
-		if strings.TrimSpace(c.gaps[i].field.Value()) == "" {
-			c.at = i
-			break
-		}
-	}
+	c.goOn(d.At)
 	at := text.Stamp(m.lang, d.SavedAt, m.now, m.ses.House.Zone)
 	if d.ItemVersion != c.target.Version {
 		return tea.Batch(c.render(m), m.warn(say(m.s.DraftOld, at)))
 	}
 	return tea.Batch(c.render(m), m.say(say(m.s.DraftBack, at)))
-}
-
-// begin lays out what the chosen wording asks for, with the values there are.
-func (c *composer) begin(m *Model, have *inbox.Composition) {
-	c.step, c.at, c.preview, c.problem = filling, 0, nil, nil
-	old := map[string]string{}
-	for i := range c.gaps {
-		old[c.gaps[i].name] = c.gaps[i].field.Value()
-	}
-	c.gaps = nil
-	if c.offer == nil {
-		g := gap{name: "free", label: m.s.FreeText, hint: m.s.FreeHint, free: true, field: edit.Field{Multi: true, Limit: 10_000}}
-		if have != nil {
-			g.field.Set(have.Free)
-		}
-		c.gaps = []gap{g}
-		return
-	}
-	name := c.variantName()
-	placeholders, err := c.offer.Gaps(name)
-	if err != nil {
-		c.problem = err
-		return
-	}
-	for _, p := range placeholders {
-		g := gap{name: p.Name, label: p.Label, hint: m.lang.Input(p.Type), placeholder: p, field: edit.Field{Limit: limitOf(p.Max)}}
-		if p.Example != "" {
-			g.hint += " · " + m.s.Example + " " + p.Example
-		}
-		if len(p.Choices) > 0 {
-			g.hint = m.s.OneOf + " " + strings.Join(p.Choices, " / ")
-		}
-		g.field.Set(old[p.Name])
-		if have != nil {
-			g.field.Set(have.Values[p.Name])
-		}
-		c.gaps = append(c.gaps, g)
-	}
-	c.blocks(m, name, have, old)
-	if len(c.gaps) == 0 {
-		c.step = looking
-	}
-}
-
-// blocks adds the free blocks, where the person's latitude lets them be edited.
-func (c *composer) blocks(m *Model, variant string, have *inbox.Composition, old map[string]string) {
-	if ok, _ := c.offer.Grant.Allows(inbox.L2); !ok || c.offer.Latitude < inbox.L2 {
-		return
-	}
-	blocks, err := c.offer.FreeBlocks(variant)
-	if err != nil {
-		c.problem = err
-		return
-	}
-	for _, b := range blocks {
-		g := gap{name: b.Name, label: b.Label, hint: say(m.s.BlockHint, b.Max), block: true, standard: b.Default, field: edit.Field{Multi: true, Limit: b.Max}}
-		g.field.Set(b.Default)
-		if s, ok := old[b.Name]; ok {
-			g.field.Set(s)
-		}
-		if have != nil {
-			if s, ok := have.Blocks[b.Name]; ok {
-				g.field.Set(s)
-			}
-		}
-		c.gaps = append(c.gaps, g)
-	}
-}
-
-func limitOf(n int) int {
-	if n == 0 {
-		return 200
-	}
-	return n
 }
 
 func (c *composer) variantName() string {
@@ -259,24 +197,31 @@ func (c *composer) composition() inbox.Composition {
 	return out
 }
 
-// empty reports whether there is nothing worth keeping as a draft.
-func (c *composer) empty() bool {
-	comp := c.composition()
-	return c.step == picking || strings.TrimSpace(comp.Free) == "" && len(comp.Values) == 0 && len(comp.Blocks) == 0
+// goOn puts the person where they were, else at the first empty gap.
+func (c *composer) goOn(at string) {
+	for i := range c.gaps {
+		if c.gaps[i].name == at {
+			c.at = i
+			return
+		}
+	}
+	for i := range c.gaps {
+		if strings.TrimSpace(c.gaps[i].field.Value()) == "" {
+			c.at = i
+			return
+		}
+	}
 }
 
-// check holds one gap's value against its rule.
-func (c *composer) check(m *Model, i int) bool {
-	g := &c.gaps[i]
-	g.problem = ""
-	if g.block || g.free {
-		return true
-	}
-	if err := g.placeholder.Validate(strings.TrimSpace(g.field.Value()), m.now, m.ses.House.Zone); err != nil {
-		g.problem = m.sentence(err)
-	}
-	return g.problem == ""
+// blank reports whether nothing was typed.
+func (c *composer) blank() bool {
+	comp := c.composition()
+	return strings.TrimSpace(comp.Free) == "" && len(comp.Values) == 0 && len(comp.Blocks) == 0
 }
+
+// empty reports whether there is nothing worth keeping as a draft: the choice of a
+// wording is worth it.
+func (c *composer) empty() bool { return c.step == picking || c.offer == nil && c.blank() }
 
 // render asks for the text as it would be posted.
 func (c *composer) render(m *Model) tea.Cmd {
@@ -328,13 +273,16 @@ func (c *composer) save(m *Model) tea.Cmd {
 	if c.saved == c.changes || m.opt.ReadOnly {
 		return nil
 	}
-	n, comp, t := c.changes, c.composition(), c.target
+	n, comp, t, at := c.changes, c.composition(), c.target, ""
+	if c.at < len(c.gaps) {
+		at = c.gaps[c.at].name
+	}
 	drop := c.empty()
 	c.saved = n
 	return m.decide(act{quiet: true, do: func(ctx context.Context) error {
 		if drop {
 			return m.ses.Store.DropDraft(ctx, t.ID, m.ses.Person.ID)
 		}
-		return m.ses.SaveDraft(ctx, t, comp)
+		return m.ses.SaveDraftAt(ctx, t, comp, at)
 	}, fail: func(*Model) tea.Cmd { c.saved = -1; return nil }})
 }

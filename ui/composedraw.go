@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 
 	"lotse/inbox"
@@ -40,7 +41,7 @@ func (c *composer) question(m *Model, width, height int) []frame.Row {
 }
 
 func (c *composer) drawPick(m *Model, width, height int) panel {
-	rows := c.question(m, width, max(3, height/4))
+	rows := c.question(m, width, max(3, height/5))
 	v := c.search.Draw(width-20, 1)
 	label := " " + m.s.SearchTemplate + ": "
 	p := panel{x: frame.Line(label, frame.Dim).Width() + v.X, y: len(rows), cursor: true}
@@ -55,47 +56,64 @@ func (c *composer) drawPick(m *Model, width, height int) panel {
 	}
 	offers := c.matching(m)
 	room := height - len(rows)
-	below := max(4, room/3)
+	below := max(5, room/2)
 	var list []frame.Row
-	for i, o := range offers {
-		list = append(list, c.offerRow(m, o, i == c.chosen))
+	for i := range offers {
+		list = append(list, c.offerRow(m, &offers[i], i == c.chosen))
 	}
-	from := max(0, min(c.chosen-(room-below)/2, len(list)-(room-below)))
-	for i := from; i < len(list) && i < from+room-below; i++ {
+	above := max(3, min(room-below, len(list)))
+	from := max(0, min(c.chosen-above/2, len(list)-above))
+	for i := from; i < len(list) && i < from+above; i++ {
 		rows = append(rows, list[i])
 	}
 	rows = append(rows, frame.Rule(width, m.opt.Plain))
-	p.rows = append(rows, c.offerText(m, offers[c.chosen], width, below-1)...)
+	p.rows = append(rows, c.offerText(m, offers[c.chosen].offer, width, height-len(rows))...)
 	return p
 }
 
-func (c *composer) offerRow(m *Model, o *inbox.Offer, selected bool) frame.Row {
-	lead, fill := "   ", frame.Plain
+func (c *composer) offerRow(m *Model, h *match, selected bool) frame.Row {
+	r := frame.Row{Spans: []frame.Span{m.bar(selected), frame.Own(" ", frame.Plain)}}
 	if selected {
-		lead, fill = " > ", frame.Select
+		r.Fill = frame.Select
 	}
+	o := h.offer
 	if o == nil {
-		r := frame.Row{Fill: fill, Spans: []frame.Span{frame.Own(lead+m.s.FreeText, frame.Plain)}}
+		r.Spans = append(r.Spans, frame.Own(m.s.FreeText, frame.Plain))
 		if ok, why := c.mayWriteFreely(m); !ok {
 			r.Spans = append(r.Spans, frame.Own(" – "+why, frame.Dim))
 		}
 		return r
 	}
-	r := frame.Row{Fill: fill, Spans: []frame.Span{
-		frame.Own(lead, frame.Plain), frame.OwnCell(o.Key, 5, frame.Dim), frame.Own(o.Title, frame.Plain),
-	}}
+	st := frame.Plain
+	if o.Why != nil {
+		st = frame.Dim
+	}
+	r.Spans = append(r.Spans, lit(o.Key, h.key, frame.Dim)...)
+	r.Spans = append(r.Spans, frame.OwnCell("", max(1, 5-len([]rune(o.Key))), frame.Plain))
+	r.Spans = append(r.Spans, lit(o.Title, h.title, st)...)
+	stands := 0
+	for _, v := range o.Variants {
+		if c.habit.Stands(o.Key, v.Name) {
+			stands++
+		}
+	}
 	switch {
 	case o.Why != nil && o.State != inbox.TemplateApproved:
 		r.Spans = append(r.Spans, frame.Own(" – "+m.lang.TemplateState(o.State), frame.Dim))
 	case o.Why != nil:
 		r.Spans = append(r.Spans, frame.Own(" – "+m.sentence(o.Why), frame.Dim))
-	case o.Rank > 0:
-		r.Spans = append(r.Spans, frame.Own("  "+m.s.Fits, frame.Good))
+	case stands > 0 && stands == len(o.Variants):
+		r.Spans = append(r.Spans, frame.Own("  "+m.s.Reply.AllStand, frame.Warn))
+	case c.fitWords(m, o) != "":
+		r.Spans = append(r.Spans, frame.Own("  "+say(m.s.Reply.FitsBecause, c.fitWords(m, o)), frame.Good))
+	case slices.Contains(c.habit.Templates, o.Key):
+		r.Spans = append(r.Spans, frame.Own("  "+m.s.Reply.Lately, frame.Dim))
 	}
 	return r
 }
 
-// offerText shows a wording and what it is for.
+// offerText shows the wordings of a family in the order they are offered, and what
+// the family is for.
 func (c *composer) offerText(m *Model, o *inbox.Offer, width, height int) []frame.Row {
 	if o == nil {
 		if ok, why := c.mayWriteFreely(m); !ok {
@@ -107,11 +125,43 @@ func (c *composer) offerText(m *Model, o *inbox.Offer, width, height int) []fram
 	if o.Why != nil { // in the line above there is seldom room for all of it
 		rows = frame.Indented(safetext.Clean(m.sentence(o.Why)), width, 1, frame.Warn, nil)
 	}
-	rows = append(rows, frame.Line(" "+say(m.s.OfferFacts, m.lang.Category(o.Category).Name, m.lang.Latitude(o.Latitude).Name, len(o.Variants)), frame.Dim))
-	if len(o.Variants) > 0 {
-		rows = append(rows, frame.Indented(safetext.Clean(o.Variants[0].Text), width, 1, frame.Plain, nil)...)
+	order := c.variants(o)
+	for i := range order {
+		n := order[(c.wording+i)%len(order)]
+		v := o.Variants[n]
+		head := frame.Of(frame.Own(" "+say(m.s.Reply.VariantOf, n+1, len(o.Variants), v.Name), frame.Strong))
+		if c.habit.Stands(o.Key, v.Name) {
+			head.Spans = append(head.Spans, frame.Own(" – "+m.s.Reply.Stands, frame.Warn))
+		}
+		if i == 0 && len(order) > 1 {
+			head.Spans = append(head.Spans, frame.Own("  "+m.s.Reply.OtherKey, frame.Dim))
+		}
+		rows = append(rows, head)
+		rows = append(rows, frame.Indented(safetext.Clean(readable(o, v.Text)), width-1, 3, frame.Ours, nil)...)
+		if i == 0 { // between the one that is taken and the others
+			rows = append(rows, frame.Line(" "+say(m.s.OfferFacts, m.lang.Category(o.Category).Name, m.lang.Latitude(o.Latitude).Name, len(o.Variants)), frame.Dim))
+			if o.Note != "" {
+				rows = append(rows, frame.Indented(safetext.Clean(o.Note), width, 1, frame.Dim, nil)...)
+			}
+		}
 	}
-	return rows[:min(len(rows), max(1, height))]
+	if height = max(1, height); len(rows) > height {
+		rows = append(rows[:height-1:height-1], frame.Line(" …", frame.Dim))
+	}
+	return rows
+}
+
+// readable is a wording with what its gaps ask for in place of their names, and
+// its blocks as they stand by default.
+func readable(o *inbox.Offer, wording string) string {
+	var pairs []string
+	for _, p := range o.Placeholders {
+		pairs = append(pairs, "{"+p.Name+"}", "‹"+strings.TrimRight(p.Label, ":?")+"›")
+	}
+	for _, b := range o.Blocks {
+		pairs = append(pairs, "["+b.Name+"]", b.Default)
+	}
+	return strings.NewReplacer(pairs...).Replace(wording)
 }
 
 func (c *composer) drawFill(m *Model, width, height int) panel {
@@ -131,25 +181,10 @@ func (c *composer) drawFill(m *Model, width, height int) panel {
 			rows = append(rows, frame.Of(frame.Own("   "+strings.TrimSuffix(g.label, ":")+"  ", st), frame.Own(value, frame.Plain)))
 			continue
 		}
-		head := frame.Of(frame.Own(" > "+g.label, st), frame.Own("  "+g.hint, frame.Dim))
-		if head.Width() <= width {
-			rows = append(rows, head)
-		} else { // the example is at the end of the hint, and the field is refused without it
-			rows = append(rows, frame.Of(head.Spans[0]))
-			rows = append(rows, frame.Indented(safetext.Line(g.hint), width, 4, frame.Dim, nil)...)
-		}
-		lines := 1
-		if g.field.Multi {
-			lines = max(2, min(8, height/3))
-		}
-		v := g.field.Draw(width-6, lines)
-		p.x, p.y = v.X+4, len(rows)+v.Y
-		for _, l := range v.Lines {
-			rows = append(rows, frame.Of(frame.Own("    ", frame.Plain), frame.Span{Text: l, Style: frame.Plain}))
-		}
-		if g.problem != "" {
-			rows = append(rows, frame.Indented(safetext.Clean(g.problem), width, 4, frame.Bad, nil)...)
-		}
+		var at panel
+		at = c.drawGap(m, g, width, max(2, min(8, height/3)))
+		p.x, p.y = at.x, len(rows)+at.y
+		rows = append(rows, at.rows...)
 	}
 	rows = append(rows, frame.Rule(width, m.opt.Plain))
 	room := height - len(rows)
@@ -216,6 +251,7 @@ func (c *composer) drawLook(m *Model, width, height int) panel {
 		for _, err := range p.Warnings {
 			rows = append(rows, frame.Indented(safetext.Clean(m.s.Consider+" "+m.sentence(err)), width, 1, frame.Warn, nil)...)
 		}
+		rows = append(rows, m.lintRows(p.Lint, width, 1, len(p.Lint))...)
 		rows = append(rows, c.consequence(m, width)...)
 	}
 	shown, from := window(rows, c.scroll, height)
@@ -230,16 +266,29 @@ func (c *composer) consequence(m *Model, width int) []frame.Row {
 	if !p.Sendable() {
 		return []frame.Row{frame.Line(" "+m.s.CannotSend, frame.Strong)}
 	}
-	where := ""
-	if m.detail.loaded {
-		where = m.detail.item.Content.Channel
-	}
+	where := c.about.Content.Channel
+	rows := frame.Indented(safetext.Clean(c.whereTo(m)), width, 1, frame.Plain, nil)
 	if p.NeedsPair {
 		names := make([]string, len(p.Releasers))
 		for i, id := range p.Releasers {
 			names[i] = m.ses.House.RoleName(id)
 		}
-		return frame.Indented(safetext.Clean(say(m.s.AskSubmit, where, strings.Join(names, ", "))), width, 1, frame.Strong, nil)
+		return append(rows, frame.Indented(safetext.Clean(say(m.s.AskSubmit, where, strings.Join(names, ", "))), width, 1, frame.Strong, nil)...)
 	}
-	return frame.Indented(safetext.Clean(say(m.s.AskSend, where)), width, 1, frame.Strong, nil)
+	return append(rows, frame.Indented(safetext.Clean(say(m.s.AskSend, where)), width, 1, frame.Strong, nil)...)
+}
+
+// whereTo names the channel and the account a reply goes out from: the desk has
+// many, and a text on the wrong one cannot be taken back.
+func (c *composer) whereTo(m *Model) string {
+	where := c.about.Content.Channel
+	who := c.as.Handle
+	if who == "" {
+		who = c.as.Name
+	}
+	as := say(m.s.Reply.NoAccount, where)
+	if who != "" {
+		as = say(m.s.Reply.Account, where, who)
+	}
+	return as + " " + say(m.s.Reply.Answering, safetext.Line(c.about.Content.Author.Name))
 }

@@ -68,6 +68,9 @@ func New(ctx context.Context, o Options) (*Model, error) {
 	if o.After == nil {
 		o.After = later
 	}
+	if o.Exec == nil {
+		o.Exec = tea.Exec
+	}
 	actions, err := Keyed(Actions(), o.Keys)
 	if err != nil {
 		return nil, err

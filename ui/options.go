@@ -60,6 +60,10 @@ type Options struct {
 	// KeepHistory writes what may be remembered. Nil: it ends with the session.
 	History     []string
 	KeepHistory func(ctx context.Context, lines []string) error
+	// Edit opens a text in the person's own editor; nil: there is none.
+	Edit Editor
+	// Exec gives a job the terminal; tests run it without one.
+	Exec func(job tea.ExecCommand, done tea.ExecCallback) tea.Cmd
 	// After delivers a message later; tests put in a clock of their own.
 	After func(d time.Duration, msg tea.Msg) tea.Cmd
 }

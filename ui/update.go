@@ -44,6 +44,8 @@ func (m *Model) route(msg tea.Msg) tea.Cmd {
 		return m.list.filterPaused(m, msg)
 	case composeMsg:
 		return m.composePaused(msg)
+	case editedMsg:
+		return m.edited(msg)
 	case tea.ColorProfileMsg, tea.BackgroundColorMsg:
 		m.learn(msg)
 		return nil

@@ -46,7 +46,7 @@ func (c *call) display(ctx context.Context, s *inbox.Session) error {
 	o := ui.Options{
 		Session: s, Lang: c.lang, Keys: c.cfg.Keys, Plain: c.plain || c.cfg.UI.Plain, Theme: c.cfg.UI.Theme, FPS: c.cfg.UI.FPS,
 		Input: c.In, Output: c.Out, Program: []tea.ProgramOption{tea.WithEnvironment(c.screenEnviron())},
-		Open: openAddress, Save: c.save, Raw: c.Terminal.Raw,
+		Open: openAddress, Save: c.save, Edit: c.editor(), Raw: c.Terminal.Raw,
 	}
 	o.Lines = o.Plain
 	for _, v := range c.cfg.Views {

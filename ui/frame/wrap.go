@@ -34,6 +34,11 @@ func Indented(t safetext.Text, width, indent int, base Style, ranges []Range) []
 // Para wraps our own words.
 func Para(s string, width int, st Style) []Row { return Wrap(safetext.Clean(s), width, st, nil) }
 
+// Piece styles one line of a text that was wrapped elsewhere.
+func Piece(t safetext.Text, line safetext.Span, base Style, ranges []Range) Row {
+	return styled(t, line, base, ranges)
+}
+
 func styled(t safetext.Text, line safetext.Span, base Style, ranges []Range) Row {
 	cuts := []int{line.Start, line.End}
 	for _, r := range ranges {

@@ -16,6 +16,7 @@ type Screen struct {
 	Lines LineWords // of the line mode
 	Hand  HandWords
 	Item  ItemWords
+	Reply ReplyWords
 
 	TooSmall           string
 	Loading            string

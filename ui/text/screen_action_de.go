@@ -60,6 +60,8 @@ var screenActionsDE = map[string]ActionWords{
 	"redo":            {"wieder", "Wiederherstellen", "das Zurückgenommene wieder tun"},
 	"reply":           {"antworten", "Antworten", "mit Textbaustein oder frei"},
 	"pick":            {"nehmen", "Textbaustein nehmen", "mit dem gewählten weiter"},
+	"complete":        {"weiter", "Ergänzen, weiter", "nimmt den Vorschlag hinter der Schreibmarke; ohne einen geht es zum nächsten Feld"},
+	"external_editor": {"Textprogramm", "Textprogramm öffnen", "öffnet Freitext oder Block in $VISUAL oder $EDITOR"},
 	"next_gap":        {"weiter", "Weiter", "nächstes Feld, zuletzt die Vorschau"},
 	"prev_gap":        {"voriges Feld", "Voriges Feld", "ein Feld zurück"},
 	"variant":         {"andere Variante", "Andere Variante", "der nächste Wortlaut derselben Familie"},

@@ -60,6 +60,8 @@ var screenActionsEN = map[string]ActionWords{
 	"redo":            {"redo", "Redo", "do again what was taken back"},
 	"reply":           {"reply", "Reply", "from a template or freely"},
 	"pick":            {"take", "Take the template", "go on with the chosen one"},
+	"complete":        {"next", "Complete, next", "takes what is suggested behind the cursor; without it goes to the next field"},
+	"external_editor": {"editor", "Write in the editor", "opens free text or a block in $VISUAL or $EDITOR"},
 	"next_gap":        {"next", "Next", "next field, at last the preview"},
 	"prev_gap":        {"previous field", "Previous field", "one field back"},
 	"variant":         {"other wording", "Other wording", "the next wording of the family"},

@@ -5,6 +5,7 @@ import "lotse/inbox"
 var screenDE = Screen{
 	Figures: figuresDE,
 	Hand:    handDE,
+	Reply:   replyDE,
 	Actions: screenActionsDE,
 	Views: map[string]string{
 		"new":      "Eingang",

@@ -5,6 +5,7 @@ import "lotse/inbox"
 var screenEN = Screen{
 	Figures: figuresEN,
 	Hand:    handEN,
+	Reply:   replyEN,
 	Actions: screenActionsEN,
 	Views: map[string]string{
 		"new":      "Inbox",
