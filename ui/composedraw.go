@@ -181,8 +181,7 @@ func (c *composer) drawFill(m *Model, width, height int) panel {
 			rows = append(rows, frame.Of(frame.Own("   "+strings.TrimSuffix(g.label, ":")+"  ", st), frame.Own(value, frame.Plain)))
 			continue
 		}
-		var at panel
-		at = c.drawGap(m, g, width, max(2, min(8, height/3)))
+		at := c.drawGap(m, g, width, max(2, min(8, height/3)))
 		p.x, p.y = at.x, len(rows)+at.y
 		rows = append(rows, at.rows...)
 	}
