@@ -143,6 +143,19 @@ func moveScenes() []scene {
 			p.act()
 			p.is(ui.InFill)
 		}},
+		scene{action: "next_item", at: ui.InList, then: func(p *play) {
+			p.act()
+			if !strings.Contains(p.selected(), "Cem Kaya") {
+				p.Errorf("selected: %q", p.selected())
+			}
+		}},
+		scene{action: "prev_item", at: ui.InList, then: func(p *play) {
+			p.do("next_item")
+			p.act()
+			if !strings.Contains(p.selected(), "Dora Lenz") {
+				p.Errorf("selected: %q", p.selected())
+			}
+		}},
 		scene{action: "next_item", at: ui.InItem, then: func(p *play) {
 			p.act()
 			p.sees("Cem Kaya · cem")

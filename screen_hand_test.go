@@ -2,7 +2,10 @@ package main_test
 
 import (
 	"context"
+	"fmt"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -339,4 +342,57 @@ func TestScreenMarksWhatWasSearchedFor(t *testing.T) {
 	s.sees("23456789")
 	s.press("up", "enter")
 	s.sees("Bert Olk")
+}
+
+// More than a thousand marks are one act with one undo, though the list never holds
+// as many rows.
+func TestScreenDecidesAboutAThousand(t *testing.T) {
+	s := newStage(t)
+	pairs := make([]string, 0, 2400)
+	for i := range 1200 {
+		pairs = append(pairs, fmt.Sprintf("Person %d", i), "Wann öffnet das Freibad?")
+	}
+	ids := s.post(pairs...)
+	s.start("ayse", 80, 24)
+	s.press("v", ",", "1", "0", "9", "9", "j", "v")
+	if n := markedOf(t, s); n != 1100 {
+		t.Fatalf("%d are marked", n)
+	}
+	s.press("d", "r")
+	s.sees("1.100 Vorgänge?")
+	s.press("n")
+	if s.item(ids[len(ids)-1]).State.Rev != 0 {
+		t.Fatal("closed without a yes")
+	}
+	s.press("d", "r", "y")
+	closed := 0
+	for _, id := range ids {
+		if s.item(id).State.Work == inbox.WorkClosed {
+			closed++
+		}
+	}
+	if closed != 1100 {
+		t.Errorf("%d are closed", closed)
+	}
+	s.press("z")
+	for _, id := range ids {
+		if s.item(id).State.Work != inbox.WorkNew {
+			t.Fatal("one undo does not bring all back")
+		}
+	}
+}
+
+var markCount = regexp.MustCompile(`([0-9.]+) markiert`)
+
+func markedOf(t *testing.T, s *stage) int {
+	t.Helper()
+	m := markCount.FindStringSubmatch(s.flat())
+	if m == nil {
+		t.Fatalf("nothing is marked:\n%s", s.frame())
+	}
+	n, err := strconv.Atoi(strings.ReplaceAll(m[1], ".", ""))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return n
 }

@@ -113,8 +113,8 @@ func moveActions() []Action {
 			},
 		},
 		{ID: "back", Keys: []string{"esc"}, Where: anywhere, Group: GroupMove, Run: func(m *Model) tea.Cmd { return m.back() }},
-		{ID: "next_item", Keys: []string{"n"}, Where: InItem, Group: GroupMove, Counted: true, Hint: 8, Run: func(m *Model) tea.Cmd { return m.nextItem(m.times()) }},
-		{ID: "prev_item", Keys: []string{"N"}, Where: InItem, Group: GroupMove, Counted: true, Run: func(m *Model) tea.Cmd { return m.nextItem(-m.times()) }},
+		{ID: "next_item", Keys: []string{"n"}, Where: inItems, Group: GroupMove, Counted: true, Hint: 8, Run: func(m *Model) tea.Cmd { return m.nextItem(m.times()) }},
+		{ID: "prev_item", Keys: []string{"N"}, Where: inItems, Group: GroupMove, Counted: true, Run: func(m *Model) tea.Cmd { return m.nextItem(-m.times()) }},
 		{ID: "mark", Keys: []string{"space"}, Where: InList, Group: GroupMany, Counted: true, Run: func(m *Model) tea.Cmd { return m.list.toggle(m, m.times()) }},
 		{ID: "mark_range", Keys: []string{"v"}, Where: InList, Group: GroupMany, Run: func(m *Model) tea.Cmd { return m.list.beginRange(m) }},
 		{ID: "mark_all", Keys: []string{"A"}, Where: InList, Group: GroupMany, Run: func(m *Model) tea.Cmd { return m.list.markAll(m) }},
@@ -140,6 +140,9 @@ func (m *Model) chosenItem() (inbox.ItemID, bool) {
 
 // nextItem goes through the list without leaving the item's screen.
 func (m *Model) nextItem(by int) tea.Cmd {
+	if m.top() == nil { // every row of a filtered list is a hit
+		return m.list.move(m, by)
+	}
 	s, ok := m.top().(*itemScreen)
 	if !ok {
 		return nil

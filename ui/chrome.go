@@ -139,6 +139,9 @@ func (m *Model) hints() []hint {
 			if a.Hint != order || a.Where&at == 0 || len(a.Keys) == 0 {
 				continue
 			}
+			if a.ID == "next_item" && at == InList && m.list.filter.IsZero() { // there j says it all; among hits n does
+				continue
+			}
 			if ok, _ := m.may(a); ok {
 				does := m.s.Actions[a.ID].Short
 				if a.ID == "quit" && m.top() != nil { // over the list it only closes what lies there

@@ -39,11 +39,11 @@ func offerChoices(typed string, from int, sign string, cs []choice) []offer {
 	return append(first, rest...)
 }
 
-// choose finds the choice that a word names: its id, its whole name, or the only
-// one it is a part of.
+// choose finds the choice that a word names: its id or whole name, the only id that
+// begins with it, or the only name it is a part of.
 func choose(kind, word string, cs []choice) (choice, error) {
 	key := inbox.FoldText(word)
-	var found []choice
+	var begun, found []choice
 	known := make([]string, len(cs))
 	for i, c := range cs {
 		known[i] = c.id
@@ -51,11 +51,18 @@ func choose(kind, word string, cs []choice) (choice, error) {
 		if inbox.FoldText(c.id) == key || name == key {
 			return c, nil
 		}
-		if key != "" && (strings.Contains(name, key) || strings.HasPrefix(inbox.FoldText(c.id), key)) {
+		switch {
+		case key == "":
+		case strings.HasPrefix(inbox.FoldText(c.id), key):
+			begun = append(begun, c)
+		case strings.Contains(name, key):
 			found = append(found, c)
 		}
 	}
-	if len(found) == 1 {
+	switch {
+	case len(begun) == 1: // what the line offers first
+		return begun[0], nil
+	case len(begun) == 0 && len(found) == 1:
 		return found[0], nil
 	}
 	return choice{}, inbox.Fail(inbox.CodeUnknownName, "kind", kind, "got", quoteArg(word), "known", strings.Join(known, ", "))

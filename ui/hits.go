@@ -6,6 +6,7 @@ import (
 	"lotse/inbox"
 	"lotse/inbox/safetext"
 	"lotse/ui/frame"
+	"lotse/ui/text"
 )
 
 // hitWords are the words that the view's query and the filter look for in a text,
@@ -101,4 +102,17 @@ func (m *Model) hitPieces(t safetext.Text, width int) []frame.Span {
 		at = sp.End
 	}
 	return append(out, frame.Span{Text: t.Slice(at, len(t.String()))})
+}
+
+// searching says that texts are being read for a filter, and how far back: what was
+// found so far can be worked on meanwhile.
+func (m *Model) searching() string {
+	if !m.asking(slotPage) || len(m.hitWords()) == 0 {
+		return ""
+	}
+	rows := m.list.window().Rows()
+	if m.list.reading <= 0 || len(rows) == 0 {
+		return " · " + m.s.Hand.Searching
+	}
+	return " · " + say(m.s.Hand.SearchedTo, text.Day(m.lang, rows[len(rows)-1].ID.Time(), m.ses.House.Zone))
 }

@@ -19,7 +19,7 @@ type listScreen struct {
 
 	marks    []inbox.Target // in the order they were marked
 	isMarked map[inbox.ItemID]bool
-	anchor   inbox.ItemID // where a range began
+	anchor   inbox.ItemID // as far as a range is marked; zero without one
 
 	noPreview bool
 	focus     bool // keys scroll the preview
@@ -150,14 +150,14 @@ func (l *listScreen) move(m *Model, by int) tea.Cmd {
 	if missing == 0 {
 		l.owed = 0
 	}
-	l.extendRange(m)
+	said := l.extendRange(m)
 	switch {
 	case by > 0 && len(w.Rows())-w.Index() <= ahead:
-		return l.readOn(m, 1, missing)
+		return tea.Batch(said, l.readOn(m, 1, missing))
 	case by < 0 && w.Index() < ahead:
-		return l.readOn(m, -1, missing)
+		return tea.Batch(said, l.readOn(m, -1, missing))
 	}
-	return nil
+	return said
 }
 
 // readOn reads the next page of the view, and then moves the lines that were
@@ -201,11 +201,11 @@ func (l *listScreen) last(m *Model) tea.Cmd {
 	w := l.window()
 	if w.AtEnd() {
 		w.SelectEdge(true)
-		return nil
+		return l.extendRange(m)
 	}
-	return l.read(m, list.Last, func(*Model) tea.Cmd {
+	return l.read(m, list.Last, func(m *Model) tea.Cmd {
 		w.SelectEdge(true)
-		return nil
+		return l.extendRange(m)
 	})
 }
 
@@ -213,7 +213,7 @@ func (l *listScreen) last(m *Model) tea.Cmd {
 func (l *listScreen) first(m *Model) tea.Cmd {
 	if w := l.window(); w.AtStart() {
 		w.SelectEdge(false)
-		return nil
+		return l.extendRange(m)
 	}
 	return l.load(m, true)
 }

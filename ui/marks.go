@@ -87,13 +87,23 @@ func (l *listScreen) beginRange(*Model) tea.Cmd {
 	return nil
 }
 
-func (l *listScreen) extendRange(*Model) {
+// extendRange marks what was passed since the last step. Where the range began may
+// have left the held rows long ago; a leap past rows that were never read ends it
+// and says so, for nothing is marked that nobody could have seen.
+func (l *listScreen) extendRange(m *Model) tea.Cmd {
 	if l.anchor.IsZero() {
-		return
+		return nil
 	}
-	for _, it := range l.window().Between(l.anchor, l.window().Selected) {
+	passed := l.window().Between(l.anchor, l.window().Selected)
+	if len(passed) == 0 {
+		l.anchor = inbox.ItemID{}
+		return m.warn(say(m.s.Hand.RangeBroken, len(l.marks)))
+	}
+	for _, it := range passed {
 		l.mark(it)
 	}
+	l.anchor = l.window().Selected
+	return nil
 }
 
 // targets are what an action is about: the marked items, or the one in view.

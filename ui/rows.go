@@ -92,7 +92,7 @@ func (l *listScreen) sidebar(m *Model, height int) []frame.Row {
 func (l *listScreen) drawRows(m *Model, width, height int) panel {
 	var top []frame.Row
 	if !l.filter.IsZero() {
-		top = append(top, frame.Of(frame.Own(" "+m.s.Filter+": ", frame.Dim), frame.Own(l.filter.Format(string(m.lang)), frame.Strong)))
+		top = append(top, frame.Of(frame.Own(" "+m.s.Filter+": ", frame.Dim), frame.Own(l.filter.Format(string(m.lang)), frame.Strong), frame.Own(m.searching(), frame.Dim)))
 	}
 	w := l.window()
 	l.rowsShown = max(1, (height-len(top))/rowsPerItem)

@@ -10,6 +10,9 @@ type HandWords struct {
 	AskHandUp       string
 	NamedForLevel   string
 	HandedUp        string
+	Searching       string
+	SearchedTo      string
+	RangeBroken     string
 	Looking         string
 	NoName          string
 	NoCommand       string
