@@ -46,7 +46,7 @@ func TestScreenShowsAConversationAsATree(t *testing.T) {
 	)
 	s.start("ayse", 80, 40)
 	s.press("j", "j", "enter")
-	s.sees("Gesprächsverlauf", "Wir · heute 05:01", "├ Anna", "│ └ Bert", "► dieser Vorgang", "└ Dora", "antwortet auf einen Text, den es hier nicht gibt", "Emil")
+	s.sees("Gesprächsverlauf", "Wir · heute 05:01", "├ Anna", "│ └ Bert", "► dieser Vorgang", "└ Dora", "antwortet auf etwas, das hier fehlt", "Emil")
 	s.hides("Im letzten Jahr hieß es Oktober. Im letzten")
 	// A text is chosen in its section and opened; the way back leads to the same place.
 	s.press("enter")
@@ -178,6 +178,13 @@ func TestScreenShowsHiddenCharactersWhereTheyStand(t *testing.T) {
 	s.sees("Hier ist nichts versteckt")
 	s.press("b")
 	s.hides("Zeichen für Zeichen")
+	s = newStage(t)
+	s.post("Stadt Neu\u200Bstadt", "Amtliche Mitteilung")
+	s.start("ayse", 80, 24)
+	s.press("enter")
+	s.sees("Achtung: 1 unsichtbares Zeichen im Namen")
+	s.press("b")
+	s.sees("Stadt Neu‹U+200B›stadt")
 	for _, evil := range poison.Strings() {
 		s := newStage(t)
 		s.post("Anna", evil+" 0176 12345678", evil+"x", "Gruß")

@@ -167,10 +167,18 @@ func (m *Model) offerBlock(d *detail, width int) block {
 	for i := range d.offers {
 		o := &d.offers[i]
 		row := frame.Of(frame.Own("  "+o.Key, frame.Strong), frame.Own(" "+o.Title, frame.Plain))
+		fits := frame.Of()
 		if why := m.fitting(o, &d.item); why != "" {
-			row.Spans = append(row.Spans, frame.Own(" · "+say(m.s.Item.FitsTo, why), frame.Dim))
+			fits = frame.Line(say(m.s.Item.FitsTo, why), frame.Dim)
 		}
-		b.rows = append(b.rows, row.Fit(width))
+		switch one := row.Width() + 3 + fits.Width(); {
+		case fits.Width() == 0:
+			b.rows = append(b.rows, row)
+		case one <= width:
+			b.rows = append(b.rows, fits.Lead(frame.Own(" · ", frame.Dim)).Lead(row.Spans[1]).Lead(row.Spans[0]))
+		default: // beside the list there is no room for both in one row
+			b.rows = append(b.rows, row, fits.Lead(frame.Own("    ", frame.Plain)))
+		}
 		if o.Why != nil {
 			why := say(m.s.Item.NotForYou, m.sentence(o.Why))
 			b.rows = append(b.rows, frame.Indented(safetext.Line(why), width, 4, frame.Dim, nil)...)
@@ -204,13 +212,19 @@ func topicOf(it *inbox.Item) string {
 	return it.Assessment.Topic
 }
 
-// best keeps the offers that fit: usable ones first.
+// best keeps the offers that fit best. One that this person may not use is named
+// too, with the reason; where there is one they may use, it is never left out.
 func best(offers []inbox.Offer) []inbox.Offer {
-	out := []inbox.Offer{}
-	for _, o := range offers { // the session gives usable ones first, best fit first
-		if o.Rank > 0 && len(out) < bestOffers {
-			out = append(out, o)
-		}
+	fits := slices.DeleteFunc(slices.Clone(offers), func(o inbox.Offer) bool { return o.Rank <= 0 })
+	usable := slices.IndexFunc(fits, func(o inbox.Offer) bool { return o.Why == nil }) // usable ones come first, the best first
+	var first inbox.Offer
+	if usable >= 0 {
+		first = fits[usable]
 	}
-	return out
+	slices.SortStableFunc(fits, func(a, b inbox.Offer) int { return b.Rank - a.Rank })
+	fits = fits[:min(len(fits), bestOffers)]
+	if usable >= 0 && !slices.ContainsFunc(fits, func(o inbox.Offer) bool { return o.Why == nil }) {
+		fits[len(fits)-1] = first
+	}
+	return fits
 }

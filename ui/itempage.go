@@ -76,8 +76,11 @@ func (m *Model) itemPage(width int, open folds) *itemPage {
 		}
 		return &itemPage{rows: []frame.Row{frame.Line(m.s.Loading, frame.Dim)}}
 	}
-	key := pageKey{serial: d.serial, width: width, open: open, exact: m.exact, revealed: m.revealed[d.id], minute: m.now.Unix() / 60}
-	if m.drawn.key == key && d.serial != 0 && !d.counting(m) {
+	key := pageKey{serial: d.serial, width: width, open: open, exact: m.exact, revealed: len(m.revealed), moment: m.now.Unix() / 60}
+	if d.counting() {
+		key.moment = m.now.Unix()
+	}
+	if m.drawn.key == key && d.serial != 0 {
 		return m.drawn.page
 	}
 	p := &itemPage{}
@@ -96,22 +99,20 @@ func (m *Model) itemPage(width int, open folds) *itemPage {
 	return p
 }
 
-// pageKey is what a drawn page depends on besides the item itself; times are told
-// to the minute.
+// pageKey is what a drawn page depends on besides the item itself. Times are told to
+// the minute, while a reply counts down to the second.
 type pageKey struct {
-	serial          uint64
-	width           int
-	open            folds
-	exact, revealed bool
-	minute          int64
+	serial   uint64
+	width    int
+	open     folds
+	exact    bool
+	revealed int // how many items, for others stand on the page too
+	moment   int64
 }
 
-// counting reports whether a reply of the item counts down: its page changes by the
-// second.
-func (d *detail) counting(m *Model) bool {
-	return slices.ContainsFunc(d.replies, func(r inbox.Reply) bool {
-		return r.State == inbox.ReplyQueued || r.State == inbox.ReplySending
-	}) || d.item.State.Lease.Held(m.ses.Person.ID, m.now)
+// counting reports whether a reply of the item counts down.
+func (d *detail) counting() bool {
+	return slices.ContainsFunc(d.replies, func(r inbox.Reply) bool { return r.State == inbox.ReplyQueued })
 }
 
 // add puts a section under the others.

@@ -22,9 +22,13 @@ func (m *Model) factRows(it *inbox.Item, width int) []frame.Row {
 		frame.Own(strings.TrimSpace(strings.TrimSuffix(sign, level.String()))+m.lang.Level(level).Name, style),
 		frame.Own(" · "+m.lang.Work(st.Work)+" · "+m.lang.Kind(c.Kind)+" · "+c.Channel, frame.Plain),
 	)}
-	who := frame.Of(frame.Span{Text: safetext.Line(c.Author.Name), Style: frame.Strong})
+	line := safetext.Line
+	if m.exact {
+		line = safetext.ExposeLine
+	}
+	who := frame.Of(frame.Span{Text: line(c.Author.Name), Style: frame.Strong})
 	if c.Author.Handle != "" {
-		who.Spans = append(who.Spans, frame.Own(" · ", frame.Dim), frame.Span{Text: safetext.Line(c.Author.Handle), Style: frame.Dim})
+		who.Spans = append(who.Spans, frame.Own(" · ", frame.Dim), frame.Span{Text: line(c.Author.Handle), Style: frame.Dim})
 	}
 	when := text.Stamp(m.lang, it.ID.Time(), m.now, h.Zone) + " (" + text.Ago(m.lang, it.ID.Time(), m.now) + ")"
 	if c.Audience != inbox.AudiencePublic {
@@ -104,18 +108,23 @@ func (m *Model) textRows(it *inbox.Item, shown *shownText, width int) []frame.Ro
 // hiddenRows say how much of a text cannot be seen, and in the view that shows it
 // how to get back.
 func (m *Model) hiddenRows(it *inbox.Item, shown *shownText, width int) []frame.Row {
-	switch n := shown.text.Hidden(); {
-	case m.exact:
-		words := m.s.Item.ExactView
-		if safetext.Expose(it.Content.Text).String() == it.Content.Text {
-			words = m.s.Item.ExactNothing
+	c := &it.Content
+	inName := safetext.Line(c.Author.Name).Hidden() + safetext.Line(c.Author.Handle).Hidden()
+	warn := func(words string) []frame.Row { return frame.Indented(safetext.Line(words), width, 2, frame.Warn, nil) }
+	if m.exact {
+		if inName == 0 && safetext.Expose(c.Text).String() == c.Text {
+			return warn(m.s.Item.ExactNothing)
 		}
-		return frame.Indented(safetext.Line(words), width, 2, frame.Warn, nil)
-	case n > 0:
-		line := say(m.s.Hidden, text.Count(m.lang, n, text.NounHidden)) + ". " + m.s.Item.ExactHint
-		return frame.Indented(safetext.Line(line), width, 2, frame.Warn, nil)
+		return warn(m.s.Item.ExactView)
 	}
-	return nil
+	var rows []frame.Row
+	if n := shown.text.Hidden(); n > 0 {
+		rows = warn(say(m.s.Hidden, text.Count(m.lang, n, text.NounHidden)) + ". " + m.s.Item.ExactHint)
+	}
+	if inName > 0 { // one name can be made to look like another
+		rows = append(rows, warn(say(m.s.Item.HiddenInName, text.Count(m.lang, inName, text.NounHidden))+". "+m.s.Item.ExactHint)...)
+	}
+	return rows
 }
 
 // reasonBlock says in words why the text is marked.

@@ -26,8 +26,13 @@ func (s *itemScreen) place() Place             { return InItem }
 func (s *itemScreen) item(*Model) inbox.ItemID { return s.id }
 func (s *itemScreen) title(m *Model) string    { return m.s.ItemTitle + " " + s.id.Short() }
 
+// widestPage is how wide a text is drawn: longer lines are hard to read for hours.
+const widestPage = 110
+
 // page draws the rows for the width the screen has.
-func (s *itemScreen) page(m *Model) *itemPage { return m.itemPage(max(s.width-2, 1), s.open) }
+func (s *itemScreen) page(m *Model) *itemPage {
+	return m.itemPage(min(max(s.width-2, 1), widestPage), s.open)
+}
 
 func (s *itemScreen) draw(m *Model, width, height int) panel {
 	s.width, s.height = width, height

@@ -8,6 +8,9 @@ import "unicode/utf8"
 // be held beside each other; Hidden is 0.
 func Expose(s string) Text { return clean(s, cleaner{expose: true}, nil) }
 
+// ExposeLine is Line as Expose is Clean.
+func ExposeLine(s string) Text { return clean(s, cleaner{oneLine: true, expose: true}, nil) }
+
 // ExposeSpans is Expose with a memory, as CleanSpans is Clean with one.
 func ExposeSpans(s string, spans []Span) (Text, []Span) {
 	if len(spans) == 0 {

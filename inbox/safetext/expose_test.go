@@ -48,6 +48,11 @@ func assertExposed(t *testing.T, raw string) {
 	if n := strings.Count(e.String(), "‹U+") - strings.Count(raw, "‹U+"); n < c.Hidden() {
 		t.Errorf("%q: %d are hidden, %d shown: %q", raw, c.Hidden(), n, e)
 	}
+	line := safetext.ExposeLine(raw)
+	poison.CheckPlain(t, line.String())
+	if again := safetext.Line(line.String()); strings.Contains(line.String(), "\n") || line.Hidden() != 0 || again.String() != line.String() {
+		t.Errorf("%q: exposed as a line %q, cleaned %q", raw, line, again)
+	}
 	_, spans := safetext.ExposeSpans(raw, []safetext.Span{{Start: 0, End: len(raw)}, {Start: len(raw) / 2, End: len(raw)}, {Start: -1, End: 3}})
 	for _, sp := range spans {
 		if sp.Start < 0 || sp.End > len(e.String()) || sp.Start > sp.End {

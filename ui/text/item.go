@@ -52,6 +52,7 @@ type ItemWords struct {
 	ChangedSinceYou string
 	ExactView       string
 	ExactNothing    string
+	HiddenInName    string
 	ExactHint       string
 	NoWords         string
 	ChooseFirst     string
