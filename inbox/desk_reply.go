@@ -51,6 +51,9 @@ func (s *Session) Offers(ctx context.Context, it *Item, all bool) ([]Offer, erro
 		topic = it.State.Topic
 	}
 	var out []Offer
+	// What a comment is says more of what to answer than what it is about: a threat
+	// over a parking space is no question about parking.
+	const rankLabel, rankTopic = 3, 2
 	for _, v := range latest {
 		o := Offer{TemplateVersion: *v, Grant: s.House.Grant(&s.Person, v.Category), Why: v.Usable(now)}
 		if o.Why == nil {
@@ -60,11 +63,11 @@ func (s *Session) Offers(ctx context.Context, it *Item, all bool) ([]Offer, erro
 		}
 		for _, l := range v.Labels {
 			if labels.Has(l) {
-				o.Rank += 2
+				o.Rank += rankLabel
 			}
 		}
 		if topic != "" && slices.Contains(v.Topics, topic) {
-			o.Rank += 3
+			o.Rank += rankTopic
 		}
 		if o.Why == nil || all {
 			out = append(out, o)

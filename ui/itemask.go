@@ -50,6 +50,8 @@ func (m *Model) task(d *detail) string {
 		return say(w.PutBack, text.Stamp(m.lang, st.SnoozedUntil, m.now, zone))
 	case st.Reopened != "" || d.changedSince():
 		return w.LookAgain
+	case st.Work == inbox.WorkNew && it.Level() >= inbox.E3:
+		return w.Urgent
 	case st.Work == inbox.WorkNew:
 		return w.Unseen
 	case st.Work == inbox.WorkWaitingExternal:

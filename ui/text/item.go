@@ -16,6 +16,7 @@ type ItemWords struct {
 	PutBack         string
 	LookAgain       string
 	Unseen          string
+	Urgent          string
 	Yours           string
 	WaitsOutside    string
 	Unassigned      string

@@ -15,6 +15,7 @@ var itemDE = ItemWords{
 	PutBack:         "Zurückgelegt bis %s.",
 	LookAgain:       "Neu ansehen; der Text ist seit der letzten Entscheidung geändert.",
 	Unseen:          "Sichten; noch hat niemand entschieden.",
+	Urgent:          "Sofort ansehen; {escalate} gibt es an die zuständige Rolle.",
 	Yours:           "Liegt bei Ihnen.",
 	WaitsOutside:    "Wir warten auf Rückmeldung von außen.",
 	Unassigned:      "Offen, niemandem zugewiesen.",

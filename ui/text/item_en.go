@@ -15,6 +15,7 @@ var itemEN = ItemWords{
 	PutBack:         "Put back until %s.",
 	LookAgain:       "Look again; the text has changed since the last decision.",
 	Unseen:          "Look at it; nobody has decided yet.",
+	Urgent:          "Look at it now; {escalate} hands it to the role in charge.",
 	Yours:           "It is with you.",
 	WaitsOutside:    "We are waiting to hear from outside.",
 	Unassigned:      "Open, assigned to nobody.",
