@@ -248,3 +248,30 @@ func TestScreenComesBackToTheFieldOneWasAt(t *testing.T) {
 		t.Errorf("a draft was left: %+v %v", d, err)
 	}
 }
+
+func TestScreenReviewNamesWhatIsOddAndWhatWaitsBesides(t *testing.T) {
+	s, ids := monday(t)
+	for i, words := range []string{"Bis bald!!", "Bis dann"} {
+		s.now = s.now.Add(time.Second)
+		if _, err := s.as("emma").Submit(s.Context(), inbox.Target{ID: ids[i]}, inbox.Composition{
+			Template: inbox.TemplateRef{Key: "T01"}, Blocks: map[string]string{"gruss": words},
+		}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	s.start("clara", 80, 30)
+	s.press("F")
+	s.sees("Achtung: „!!“", "Im selben Gespräch wartet auch eine Antwort auf: Bert Olk")
+	s.press("j")
+	s.hides("Achtung: „!!“")
+}
+
+func TestScreenOutboxSaysWhereWhyAndWhatCanBeDone(t *testing.T) {
+	s, ids := monday(t)
+	if _, err := s.as("bernd").Submit(s.Context(), inbox.Target{ID: ids[0]}, inbox.Composition{Free: "Danke!"}); err != nil {
+		t.Fatal(err)
+	}
+	s.start("ayse", 80, 30)
+	s.press("B")
+	s.sees("Kanal mastodon, Antwort auf den Kommentar von Anna Schmidt", "Geht hinaus in 20 s", "Sie können: b Zurückholen")
+}

@@ -1,6 +1,7 @@
 package inbox
 
 import (
+	"context"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -128,6 +129,18 @@ func (s *Session) Lint(it *Item, t *Template, c Composition) []LintFinding {
 		}
 	}
 	return out
+}
+
+// LintReply is Lint of a reply that was handed in, for the second person.
+func (s *Session) LintReply(ctx context.Context, it *Item, r *Reply) ([]LintFinding, error) {
+	if r.Composition.Template.Key == "" {
+		return s.Lint(it, nil, r.Composition), nil
+	}
+	v, err := s.templateVersion(ctx, r.Composition.Template)
+	if err != nil {
+		return nil, err
+	}
+	return s.Lint(it, &v.Template, r.Composition), nil
 }
 
 // LintFree gives the rules for a free text in answer to an item.

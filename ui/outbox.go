@@ -2,12 +2,15 @@ package ui
 
 import (
 	"context"
+	"strings"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
 	"lotse/inbox"
 	"lotse/inbox/safetext"
 	"lotse/ui/frame"
+	"lotse/ui/text"
 )
 
 // outboxScreen shows what is on its way out and what got stuck there, each with
@@ -32,9 +35,43 @@ func (s *outboxScreen) draw(m *Model, width, height int) panel {
 	rows = append(rows, frame.Indented(safetext.Clean(r.Text), width-1, 3, frame.Ours, nil)...)
 	rows = append(rows, frame.Row{})
 	rows = append(rows, frame.Indented(safetext.Clean(m.advice(r)), width, 1, frame.Strong, nil)...)
+	rows = append(rows, frame.Indented(safetext.Clean(s.facts(m, r)), width, 1, frame.Dim, nil)...)
 	rows, s.scroll = window(rows, s.scroll, height-len(p.rows))
 	p.rows = append(p.rows, rows...)
 	return p
+}
+
+// facts say where a reply is headed, who wrote it and what was tried, in words, and
+// which keys do something about it now.
+func (s *outboxScreen) facts(m *Model, r *inbox.Reply) string {
+	it, w, zone := s.items[r.Item], &m.s.Reply, m.ses.House.Zone
+	stamp := func(t time.Time) string { return text.Stamp(m.lang, t, m.now, zone) }
+	out := []string{say(w.OutTo, r.Channel, safetext.Line(it.Content.Author.Name), m.ses.House.PersonName(r.Author.Person), stamp(r.CreatedAt))}
+	if r.State == inbox.ReplyQueued && r.UndoUntil.After(m.now) {
+		out = append(out, say(w.OutLeaves, text.Duration(m.lang, r.UndoUntil.Sub(m.now))))
+	}
+	if a := r.Attempt(); a != nil {
+		if len(r.Attempts) > 1 {
+			out = append(out, say(w.OutTries, len(r.Attempts), stamp(a.At)))
+		}
+		if a.Absences > 0 {
+			out = append(out, say(w.OutRead, a.Absences, stamp(a.ReadAt)))
+		}
+		if a.RetryAt.After(m.now) {
+			out = append(out, say(w.OutAgain, stamp(a.RetryAt)))
+		}
+	}
+	var can []string
+	for _, id := range []string{"retry", "pull_back", "settle"} {
+		a := m.action(id)
+		if ok, _ := m.may(a); ok && len(a.Keys) > 0 {
+			can = append(can, m.keyName(a.Keys[0])+" "+m.title(a))
+		}
+	}
+	if len(can) > 0 {
+		out = append(out, w.OutCan+" "+strings.Join(can, ", ")+".")
+	}
+	return strings.Join(out, " ")
 }
 
 // advice says what a state means and what to do about it.

@@ -14,6 +14,7 @@ type replyList struct {
 	states   []inbox.ReplyState
 	replies  []inbox.Reply
 	items    map[inbox.ItemID]inbox.Item
+	odd      map[inbox.ReplyID][]inbox.LintFinding // of those that wait for a second person
 	selected inbox.ReplyID
 	loaded   bool
 	scroll   int
@@ -28,7 +29,7 @@ func (l *replyList) read(m *Model) tea.Cmd {
 		if err != nil {
 			return nil, err
 		}
-		items := map[inbox.ItemID]inbox.Item{}
+		items, odd := map[inbox.ItemID]inbox.Item{}, map[inbox.ReplyID][]inbox.LintFinding{}
 		var kept []inbox.Reply
 		for i := range rs {
 			it, err := m.ses.Item(ctx, rs[i].Item)
@@ -37,10 +38,16 @@ func (l *replyList) read(m *Model) tea.Cmd {
 			}
 			items[it.ID] = it
 			kept = append(kept, rs[i])
+			if rs[i].State != inbox.ReplyInReview {
+				continue
+			}
+			if odd[rs[i].ID], err = m.ses.LintReply(ctx, &it, &rs[i]); err != nil {
+				return nil, err
+			}
 		}
 		return func(*Model) tea.Cmd {
 			at := max(l.index(), 0)
-			l.replies, l.items, l.loaded = kept, items, true
+			l.replies, l.items, l.odd, l.loaded = kept, items, odd, true
 			if l.index() < 0 {
 				l.selected = ""
 				if len(kept) > 0 {

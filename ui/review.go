@@ -93,11 +93,48 @@ func (s *reviewScreen) reading(m *Model, width int) []frame.Row {
 	rows = append(rows, frame.Line(" "+about, frame.Dim))
 	rows = append(rows, frame.Line(" "+m.s.AsPosted+" "+m.counter(r, &it), frame.Dim))
 	rows = append(rows, frame.Indented(safetext.Clean(r.Text), width-1, 3, frame.Ours, nil)...)
+	rows = append(rows, m.lintRows(s.odd[r.ID], width, 1, len(s.odd[r.ID]))...)
+	rows = append(rows, s.siblings(m, r, width)...)
 	rows = append(rows, frame.Row{})
 	if err := m.ses.MayRelease(r); err != nil {
 		return append(rows, frame.Indented(safetext.Clean(m.sentence(err)), width, 1, frame.Warn, nil)...)
 	}
 	return append(rows, frame.Indented(safetext.Clean(say(m.s.AskRelease, r.Channel)), width, 1, frame.Strong, nil)...)
+}
+
+// siblings names the other replies that wait in the same conversation or use the
+// same template: read one after the other they are noticed as text blocks.
+func (s *reviewScreen) siblings(m *Model, r *inbox.Reply, width int) []frame.Row {
+	var thread, template []string
+	mine := s.items[r.Item]
+	for i := range s.replies {
+		o := &s.replies[i]
+		it := s.items[o.Item]
+		if o.ID == r.ID {
+			continue
+		}
+		name := safetext.Line(it.Content.Author.Name).String()
+		switch {
+		case it.Content.Channel == mine.Content.Channel && it.Content.ThreadKey() == mine.Content.ThreadKey():
+			thread = append(thread, name)
+		case o.Composition.Template.Key != "" && o.Composition.Template.Key == r.Composition.Template.Key:
+			template = append(template, name)
+		}
+	}
+	var rows []frame.Row
+	for _, g := range []struct {
+		names []string
+		words string
+	}{{thread, m.s.Reply.SiblingThread}, {template, m.s.Reply.SiblingTemplate}} {
+		const most = 4
+		if len(g.names) > most {
+			g.names = append(g.names[:most:most], "…")
+		}
+		if len(g.names) > 0 {
+			rows = append(rows, frame.Indented(safetext.Clean(say(g.words, strings.Join(g.names, ", "))), width, 1, frame.Warn, nil)...)
+		}
+	}
+	return rows
 }
 
 // counter counts a reply as its channel does.

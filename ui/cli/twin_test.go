@@ -76,7 +76,7 @@ var acts = map[string]string{
 
 // parts are what acts are made of: no command is missing for them.
 const parts = " As ByAuthor Drafters Find FindOrder FindReply Lint LintBlock LintFree LintGap May MayAgree MayMeasure MayRelease Newer Offers PrivateIn SaveDraft Scope Search Wake " +
-	" Habit SaveDraftAt "
+	" Habit LintReply SaveDraftAt "
 
 func TestEveryActOfASessionHasACommand(t *testing.T) {
 	root := cli.New(cli.App{})
