@@ -16,6 +16,8 @@ const (
 	slotNewer   slot = "newer"
 	slotStatus  slot = "status"
 	slotDetail  slot = "detail"
+	slotAhead   slot = "ahead"
+	slotEarlier slot = "earlier"
 	slotOffers  slot = "offers"
 	slotAccount slot = "account"
 	slotPreview slot = "preview"

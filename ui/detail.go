@@ -13,6 +13,7 @@ type detail struct {
 	id       inbox.ItemID
 	loaded   bool
 	asked    bool // it is or was read; what did not work is not tried for ever
+	rested   bool // earlier texts of its author are or were searched, or will be soon
 	item     inbox.Item
 	versions []inbox.Version
 	private  [][]inbox.Span // of each version: what is covered
@@ -40,6 +41,15 @@ func (m *Model) show(id inbox.ItemID) {
 	if m.detail.id == id {
 		return
 	}
+	m.drop(slotEarlier)
+	if m.detail.asked && !m.asking(slotDetail) {
+		m.detail.rested = m.detail.rested && m.detail.earlier != nil
+		m.ahead.put(&m.detail, m.ahead.era)
+	}
+	if d, held := m.ahead.take(id); held && d.asked {
+		m.detail = d
+		return
+	}
 	m.detail = detail{id: id}
 	if it, ok := m.list.window().Item(); ok && it.ID == id {
 		m.detail.item, m.detail.loaded = it, true
@@ -50,9 +60,15 @@ func (m *Model) show(id inbox.ItemID) {
 // old already.
 func (m *Model) forget() {
 	m.detail = detail{}
-	if q := m.asked[slotDetail]; q.open {
+	m.ahead.forget()
+	m.drop(slotDetail)
+}
+
+// drop gives a question up.
+func (m *Model) drop(s slot) {
+	if q := m.asked[s]; q.open {
 		q.cancel()
-		m.asked[slotDetail] = question{n: q.n + 1}
+		m.asked[s] = question{n: q.n + 1}
 	}
 }
 
@@ -60,11 +76,16 @@ func (m *Model) forget() {
 func (m *Model) loadDetail(id inbox.ItemID) tea.Cmd {
 	m.show(id)
 	m.detail.asked = true
+	rested, earlier := m.detail.rested, m.detail.earlier
 	return m.ask(slotDetail, func(ctx context.Context) (answer, error) {
 		d, err := m.readDetail(ctx, id)
+		d.earlier = m.again(ctx, earlier)
 		return func(m *Model) tea.Cmd {
 			if m.detail.id == id { // else another came into view meanwhile, and follow reads that
-				d.asked = true
+				d.asked, d.rested = true, rested
+				if len(earlier) == 0 { // they may have been found meanwhile
+					d.earlier = m.detail.earlier
+				}
 				m.detail = d
 			}
 			return nil
@@ -90,9 +111,6 @@ func (m *Model) readDetail(ctx context.Context, id inbox.ItemID) (detail, error)
 		return d, err
 	}
 	d.tree = d.thread.Tree()
-	if d.earlier, err = m.ses.ByAuthor(ctx, &d.item, earlierLimit); err != nil {
-		return d, err
-	}
 	if d.history, err = st.History(ctx, id, historyLimit); err != nil {
 		return d, err
 	}

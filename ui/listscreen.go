@@ -79,7 +79,7 @@ func (l *listScreen) load(m *Model, first bool) tea.Cmd {
 	if first {
 		want = inbox.ItemID{}
 	}
-	return l.read(m, w.Reread(want, 2*list.MaxPages), func(m *Model) tea.Cmd {
+	return l.read(m, want, w.Reread(want, 2*list.MaxPages), func(m *Model) tea.Cmd {
 		if first {
 			w.SelectEdge(false)
 		}
@@ -89,17 +89,25 @@ func (l *listScreen) load(m *Model, first bool) tea.Cmd {
 }
 
 // read walks through the view and shows what the walk gave.
-func (l *listScreen) read(m *Model, walk func(context.Context, list.Source) (list.Read, error), then answer) tea.Cmd {
+func (l *listScreen) read(m *Model, want inbox.ItemID, walk func(context.Context, list.Source) (list.Read, error), then answer) tea.Cmd {
 	src, _, err := l.source(m)
 	if err != nil {
 		return m.fail(err)
 	}
 	w := l.window()
 	l.reading, l.owed = 0, 0
+	beside, era := m.top() == nil && m.hasPreview(), m.ahead.era
 	return m.ask(slotPage, func(ctx context.Context) (answer, error) {
 		r, err := walk(ctx, src)
+		var d *detail
+		if err == nil && beside {
+			d = m.readFirst(ctx, &r, want)
+		}
 		return func(m *Model) tea.Cmd {
 			w.Put(r)
+			if d != nil {
+				m.ahead.put(d, era)
+			}
 			return tea.Batch(then(m), l.fill(m))
 		}, err
 	})
@@ -138,23 +146,24 @@ func (l *listScreen) show(m *Model, at int) tea.Cmd {
 	return l.load(m, false)
 }
 
-// ahead is how many rows are held in front of the selected one, so that a held
+// rowsAhead is how many rows are held in front of the selected one, so that a held
 // key does not come to where nothing was read yet.
-const ahead = list.PageSize
+const rowsAhead = list.PageSize
 
 // move selects another row and reads on where the held rows end.
 func (l *listScreen) move(m *Model, by int) tea.Cmd {
 	l.scroll = 0
 	w := l.window()
 	missing := w.Move(by)
+	m.ahead.by = by
 	if missing == 0 {
 		l.owed = 0
 	}
 	said := l.extendRange(m)
 	switch {
-	case by > 0 && len(w.Rows())-w.Index() <= ahead:
+	case by > 0 && len(w.Rows())-w.Index() <= rowsAhead:
 		return tea.Batch(said, l.readOn(m, 1, missing))
-	case by < 0 && w.Index() < ahead:
+	case by < 0 && w.Index() < rowsAhead:
 		return tea.Batch(said, l.readOn(m, -1, missing))
 	}
 	return said
@@ -203,7 +212,7 @@ func (l *listScreen) last(m *Model) tea.Cmd {
 		w.SelectEdge(true)
 		return l.extendRange(m)
 	}
-	return l.read(m, list.Last, func(m *Model) tea.Cmd {
+	return l.read(m, inbox.ItemID{}, list.Last, func(m *Model) tea.Cmd {
 		w.SelectEdge(true)
 		return l.extendRange(m)
 	})

@@ -17,6 +17,7 @@ func (m *Model) look() tea.Cmd {
 // changed follows the store's hint. Rows stay where they are; their contents are
 // read again, and the item in view with all that belongs to it.
 func (m *Model) changed() tea.Cmd {
+	m.ahead.forget()
 	rows := m.list.window().Rows()
 	first := max(0, m.list.window().Index()-m.list.rowsShown)
 	shown := rows[first:min(len(rows), first+2*m.list.rowsShown+1)]
@@ -34,6 +35,7 @@ func (m *Model) changed() tea.Cmd {
 // lookAgain follows a decision of this session: what it changed is read again,
 // and an item that no longer belongs to the view leaves it.
 func (m *Model) lookAgain(changed []inbox.ItemID, all bool) tea.Cmd {
+	m.ahead.forget()
 	cmds := []tea.Cmd{m.look(), m.reloadTop()}
 	if all || len(changed) > 2*maxReread {
 		cmds = append(cmds, m.list.load(m, false))

@@ -37,7 +37,8 @@ type Model struct {
 	dialogs []dialog
 
 	list   listScreen
-	detail detail   // of the item in view
+	detail detail // of the item in view
+	ahead  ahead
 	drawn  struct { // the item in view as it was drawn last
 		key  pageKey
 		page *itemPage

@@ -40,6 +40,11 @@ func (m *Model) route(msg tea.Msg) tea.Cmd {
 			msg.place(&msg.items[i])
 		}
 		return nil
+	case restMsg:
+		if id, ok := m.inView(); ok && id == msg.id && m.detail.id == id {
+			return m.loadEarlier()
+		}
+		return nil
 	case filterMsg:
 		return m.list.filterPaused(m, msg)
 	case composeMsg:
@@ -120,7 +125,7 @@ func (m *Model) paste(s string) tea.Cmd {
 }
 
 // follow reads what the latest step made necessary: the details of an item that
-// came into view. One is read at a time; while a key is held, the items passed
+// came into view, and then those of the items that may come next. One is read at a time; while a key is held, the items passed
 // meanwhile are never read.
 func (m *Model) follow() tea.Cmd {
 	id, wanted := m.inView()
@@ -128,8 +133,11 @@ func (m *Model) follow() tea.Cmd {
 		return nil
 	}
 	m.show(id)
-	if m.detail.asked || m.asking(slotDetail) {
+	switch {
+	case m.asking(slotDetail):
 		return nil
+	case m.detail.asked:
+		return tea.Batch(m.rest(), m.readAhead())
 	}
 	return m.loadDetail(id)
 }

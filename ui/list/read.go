@@ -94,6 +94,20 @@ func (w *Window) Reread(want inbox.ItemID, depth int) func(context.Context, Sour
 	}
 }
 
+// Selects tells which item will be selected when the rows are put in: the wanted
+// one or the first; at the end of the view the last.
+func (r *Read) Selects(want inbox.ItemID) (inbox.ItemID, bool) {
+	switch n := len(r.rows); {
+	case n == 0:
+		return want, false
+	case !want.IsZero() && holds(r.rows, want):
+		return want, true
+	case r.end && !r.start:
+		return r.rows[n-1].ID, true
+	}
+	return r.rows[0].ID, true
+}
+
 // forward and backward read one page. A store may give an empty page and a token
 // when a rare filter looked far: that is read on until something comes.
 func forward(ctx context.Context, src Source, at inbox.Token) (p inbox.Page, err error) {
