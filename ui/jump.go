@@ -46,7 +46,7 @@ func (m *Model) jumpLine(n int) tea.Cmd {
 		w.SelectEdge(false)
 		return l.move(m, n-1)
 	}
-	return l.read(m, w.Reread(inbox.ItemID{}, 2*list.MaxPages), func(m *Model) tea.Cmd {
+	return l.read(m, inbox.ItemID{}, w.Reread(inbox.ItemID{}, 2*list.MaxPages), func(m *Model) tea.Cmd {
 		w.SelectEdge(false)
 		return l.move(m, n-1)
 	})

@@ -143,7 +143,7 @@ func (l *listScreen) show(m *Model, at int) tea.Cmd {
 	l.at, l.scroll, l.anchor = at, 0, inbox.ItemID{}
 	l.clearMarks()
 	l.newer = inbox.Count{}
-	return l.load(m, false)
+	return m.hold(l.load(m, false))
 }
 
 // rowsAhead is how many rows are held in front of the selected one, so that a held

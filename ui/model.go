@@ -36,10 +36,11 @@ type Model struct {
 	stack   []screen // what lies over the list; the last is on top
 	dialogs []dialog
 
-	list   listScreen
-	detail detail // of the item in view
-	ahead  ahead
-	drawn  struct { // the item in view as it was drawn last
+	list    listScreen
+	detail  detail // of the item in view
+	ahead   ahead
+	holding held
+	drawn   struct { // the item in view as it was drawn last
 		key  pageKey
 		page *itemPage
 	}

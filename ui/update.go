@@ -16,6 +16,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return m, m.lines.update(m, msg)
 	}
 	cmd := m.route(msg)
+	m.letGo(msg)
 	return m, tea.Batch(cmd, m.follow())
 }
 

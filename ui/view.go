@@ -24,8 +24,8 @@ func (m *Model) previewBelow() bool {
 }
 func (m *Model) hasPreview() bool { return m.previewBeside() || m.previewBelow() }
 
-// View draws the frame.
-func (m *Model) View() tea.View {
+// picture draws the frame.
+func (m *Model) picture() tea.View {
 	v := tea.NewView("")
 	v.AltScreen = true
 	v.WindowTitle = "Lotse"
