@@ -41,6 +41,10 @@ func TestHandbooksNameEverything(t *testing.T) {
 		for _, id := range inbox.DefaultRoleIDs() {
 			names("the role", "| `"+id+"` |")
 		}
+		for id, w := range text.ScreenIn(lang).Hand.Commands {
+			names("the command", "`:"+w.Name+"`")
+			names("the command", "`:"+id+"`")
+		}
 		for _, a := range ui.Actions() {
 			row := rowOf(book, a.ID)
 			for _, key := range a.Keys {

@@ -114,9 +114,9 @@ func Actions() []Action {
 
 // reserved are keys that terminals and German keyboards keep from us: ctrl+i, m, j
 // and h are Tab, Enter, line feed and Backspace, ctrl+s and ctrl+q stop the
-// output, and the rest needs AltGr.
+// output, ctrl+c is the way out that is always there, and the rest needs AltGr.
 var reserved = []string{
-	"ctrl+s", "ctrl+q", "ctrl+i", "ctrl+m", "ctrl+j", "ctrl+h",
+	"ctrl+c", "ctrl+s", "ctrl+q", "ctrl+i", "ctrl+m", "ctrl+j", "ctrl+h",
 	"[", "]", "{", "}", "\\", "|", "@", "~", "€", "µ",
 }
 
@@ -149,7 +149,7 @@ func Keyed(actions []Action, keys map[string][]string) ([]Action, error) {
 		a := &actions[i]
 		a.binding = key.NewBinding(key.WithKeys(a.Keys...))
 		for _, k := range a.Keys {
-			if k == "" || k == " " || slices.Contains(reserved, k) {
+			if !isKey(k) || slices.Contains(reserved, k) {
 				return nil, &KeyError{Action: a.ID, Key: k}
 			}
 			for j := range actions[:i] {
