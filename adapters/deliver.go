@@ -64,11 +64,11 @@ func (s *Sender) preflight(ctx context.Context, r *SendReport, reply *inbox.Repl
 		return false, s.void(ctx, r, reply, reasonGone)
 	}
 	o := x.Observation
-	if o == nil || o.Gone == inbox.Public && o.Hash() == reply.ItemHash {
+	if o == nil || o.Gone.Answerable() && o.Hash() == reply.ItemHash {
 		return true, nil
 	}
 	reason := reasonEdited
-	if o.Gone != inbox.Public {
+	if !o.Gone.Answerable() {
 		reason = reasonGone
 	}
 	// The new version goes into the store first: the person who is asked sees it.

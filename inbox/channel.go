@@ -66,6 +66,7 @@ type Refreshed struct {
 // capabilities, never names.
 type Capabilities struct {
 	Reply         bool
+	ReplyHidden   bool // a text that we have hidden can be answered
 	Threads       bool // Thread works
 	Refresh       bool // Refresh works
 	ProvableGone  bool // a missing text is really gone, not just out of a window

@@ -87,7 +87,7 @@ func (f *folder) submit() error {
 	if f.state.Lease.Held(f.d.Actor.Person, f.now) {
 		return Fail(CodeLeased, "person", f.state.Lease.Person, "until", stamp(f.state.Lease.Until))
 	}
-	if f.item.Content.Kind == KindUnparsed || f.state.Visibility != Public {
+	if f.item.Content.Kind == KindUnparsed || !f.state.Visibility.Answerable() {
 		return Fail(CodeItemGone, "item", f.d.Item.Short())
 	}
 	if r.Channel != f.item.Content.Channel || r.Author != f.d.Actor {
@@ -172,7 +172,7 @@ func (f *folder) mayLeave(r *Reply) error {
 		return Fail(CodeHashMismatch)
 	case r.ItemVersion != f.item.Version || r.ItemHash != f.item.Hash:
 		return Fail(CodeItemChanged, "item", r.Item.Short(), "read", itoa(int(r.ItemVersion)), "now", itoa(int(f.item.Version)))
-	case f.state.Visibility != Public:
+	case !f.state.Visibility.Answerable():
 		return Fail(CodeItemGone, "item", r.Item.Short())
 	}
 	if r.NeedsPair {

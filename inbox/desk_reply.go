@@ -174,7 +174,7 @@ func (s *Session) judge(it *Item, p *Preview) {
 	if err := s.May(RightDraft); err != nil {
 		problem(err)
 	}
-	if it.State.Visibility != Public || it.Content.Kind == KindUnparsed {
+	if !it.State.Visibility.Answerable() || it.Content.Kind == KindUnparsed {
 		problem(Fail(CodeItemGone, "item", it.ID.Short()))
 	}
 	if !it.State.Work.IsOpen() {
@@ -193,6 +193,9 @@ func (s *Session) judge(it *Item, p *Preview) {
 		return
 	}
 	caps, to := ch.Capabilities(), RefOf(&it.Content)
+	if it.State.Visibility == HiddenByUs && !caps.ReplyHidden {
+		problem(Fail(CodeItemGone, "item", it.ID.Short()))
+	}
 	if !caps.Reply {
 		problem(Fail(CodeNoReplies, "channel", it.Content.Channel))
 	}

@@ -82,6 +82,10 @@ const (
 
 var visibilityNames = []string{"public", "hidden_by_us", "deleted_by_us", "deleted_by_author", "removed_by_channel", "unknown"}
 
+// Answerable reports whether a text still stands on its channel, so that it can be
+// answered: one that we have hidden does, and its author may be told why.
+func (v Visibility) Answerable() bool { return v == Public || v == HiddenByUs }
+
 func (v Visibility) String() string { return enumName(visibilityNames, v) }
 
 // ParseVisibility finds a visibility by its identifier.

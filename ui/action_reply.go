@@ -77,7 +77,7 @@ func mayReply(m *Model) (bool, string) {
 		err = inbox.Fail(inbox.CodeNoChannel, "channel", it.Content.Channel)
 	case !ch.Capabilities().Reply:
 		err = inbox.Fail(inbox.CodeNoReplies, "channel", it.Content.Channel)
-	case it.State.Visibility != inbox.Public || it.Content.Kind == inbox.KindUnparsed:
+	case !it.State.Visibility.Answerable() || it.State.Visibility == inbox.HiddenByUs && !ch.Capabilities().ReplyHidden || it.Content.Kind == inbox.KindUnparsed:
 		err = inbox.Fail(inbox.CodeItemGone, "item", it.ID.Short())
 	case !it.State.Work.IsOpen():
 		err = inbox.Fail(inbox.CodeNotOpen, "state", it.State.Work.String())

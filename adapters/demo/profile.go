@@ -27,7 +27,7 @@ var profiles = []profile{
 	{
 		id: "facebook", kind: "facebook", name: "Facebook (simuliert)", host: "facebook.example", noHandles: true,
 		caps: inbox.Capabilities{
-			Reply: true, Threads: true, Refresh: true, ProvableGone: true,
+			Reply: true, ReplyHidden: true, Threads: true, Refresh: true, ProvableGone: true,
 			Measures: []inbox.Measure{inbox.MeasureHide, inbox.MeasureUnhide, inbox.MeasureDelete, inbox.MeasureLike},
 			MaxChars: 8000, PollEvery: 20 * time.Second,
 		},
