@@ -396,3 +396,22 @@ func markedOf(t *testing.T, s *stage) int {
 	}
 	return n
 }
+
+// The help knows where it was opened: it lists what is valid there and says whole
+// why something cannot be done now.
+func TestScreenHelpIsForWhereOneIs(t *testing.T) {
+	s, _ := monday(t)
+	s.start("ayse", 80, 24)
+	s.press("?")
+	s.write("rückfrage bean")
+	s.sees("Rückfrage beantworten", "jetzt nicht: Es ist keine Rückfrage offen")
+	s.press("esc", "2", "?")
+	s.write("erledigen")
+	s.sees("ohne Antwort, mit Grund", "jetzt nicht: Es ist nichts ausgewählt")
+	s.press("esc", "?")
+	s.write("protokoll speichern")
+	s.sees("Nichts gefunden")
+	s.press("esc", "H", "?")
+	s.write("protokoll speichern")
+	s.sees("Protokoll speichern", "als Textdatei für die Dienstmappe", "jetzt nicht:")
+}

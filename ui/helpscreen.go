@@ -6,6 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"lotse/inbox"
+	"lotse/inbox/safetext"
 	"lotse/ui/edit"
 	"lotse/ui/frame"
 )
@@ -54,13 +55,7 @@ func (s *helpScreen) draw(m *Model, width, height int) panel {
 			if a.Group != g || a.Where&s.at == 0 || !m.has(a, words) {
 				continue
 			}
-			t := m.s.Actions[a.ID]
-			ok, why := under.may(a)
-			st, does := frame.Plain, t.Help
-			if !ok {
-				st, does = frame.Dim, t.Help+" – "+m.s.NotNow+" "+why
-			}
-			part = append(part, frame.Of(frame.Own("  ", st), frame.OwnCell(m.keyNames(a), 18, frame.Key), frame.OwnCell(t.Title, 24, st), frame.Own(does, frame.Dim)))
+			part = append(part, under.helpRows(a, width)...)
 		}
 		if len(part) > 0 {
 			rows = append(rows, frame.Row{}, frame.Line(" "+m.s.Groups[int(g)], frame.Strong))
@@ -73,4 +68,32 @@ func (s *helpScreen) draw(m *Model, width, height int) panel {
 	rows, s.scroll = window(rows, s.scroll, height-1)
 	p.rows = append([]frame.Row{row}, rows...)
 	return p
+}
+
+// The columns of the help: keys, title, and what is left for the sentence.
+const (
+	helpKeys  = 18
+	helpTitle = 24
+)
+
+// helpRows is one action in the help. Nothing of it is cut: a reason that cannot be
+// read is none.
+func (m *Model) helpRows(a *Action, width int) []frame.Row {
+	t := m.s.Actions[a.ID]
+	st := frame.Plain
+	ok, why := m.may(a)
+	if !ok {
+		st = frame.Dim
+	}
+	const at = 2 + helpKeys + helpTitle
+	rows := frame.Indented(safetext.Line(t.Help), width-1, at, frame.Dim, nil)
+	if len(rows) == 0 {
+		rows = []frame.Row{{}}
+	}
+	lead := []frame.Span{frame.Own("  ", st), frame.OwnCell(m.keyNames(a), helpKeys-1, frame.Key), frame.Own(" ", st), frame.OwnCell(t.Title, helpTitle-1, st), frame.Own(" ", st)}
+	rows[0].Spans = append(lead, rows[0].Spans[1:]...)
+	if !ok {
+		rows = append(rows, frame.Indented(safetext.Line(m.s.NotNow+" "+why), width-1, 2+helpKeys, frame.Warn, nil)...)
+	}
+	return rows
 }
