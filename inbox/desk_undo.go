@@ -9,12 +9,14 @@ type UndoResult struct {
 	Skipped map[ItemID]error // items somebody touched since
 }
 
-// Items counts the items that were set back; one act may have decided several
-// things about each.
-func (r *UndoResult) Items() int {
+// Items counts the items that were set back.
+func (r *UndoResult) Items() int { return ItemsOf(r.Done) }
+
+// ItemsOf counts the items of events: one act may decide several things about each.
+func ItemsOf(es []Event) int {
 	seen := map[ItemID]bool{}
-	for i := range r.Done {
-		seen[r.Done[i].Item] = true
+	for i := range es {
+		seen[es[i].Item] = true
 	}
 	return len(seen)
 }

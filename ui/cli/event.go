@@ -34,7 +34,7 @@ func (c *call) decided(s *inbox.Session, es []inbox.Event, err error, format str
 		}
 		return nil
 	}
-	c.note(format, text.Count(c.lang, len(es), text.NounItem))
+	c.note(format, text.Count(c.lang, inbox.ItemsOf(es), text.NounItem))
 	return nil
 }
 
