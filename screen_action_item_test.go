@@ -290,6 +290,21 @@ func dutyScenes() []scene {
 		}
 	}
 	return []scene{
+		{action: "urgent", at: inDesk, before: (*play).stuck, then: func(p *play) {
+			p.act()
+			p.is(ui.InOutbox)
+			p.sees("Sehen Sie dort nach")
+			p.act() // the next one: the channel
+			p.sees("Der Zugangsschlüssel wird nicht angenommen")
+		}},
+		{action: "urgent", at: ui.InList, view: "view_1", who: "ayse", then: func(p *play) {
+			p.act()
+			p.sees("Nichts ist dringend")
+		}},
+		{action: "channel_health", at: inDesk, before: (*play).stuck, then: func(p *play) {
+			p.act()
+			p.sees("Kanäle", "mastodon", "doctor")
+		}},
 		{action: "handover", at: inItems | ui.InOutbox | ui.InReview, then: func(p *play) {
 			p.act()
 			p.is(ui.InHandover)

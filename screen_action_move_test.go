@@ -229,14 +229,24 @@ func viewScenes() []scene {
 		{action: "preview", at: ui.InList, then: func(p *play) {
 			p.resize(160, 50)
 			p.sees("Warum markiert")
+			beside := p.column("Warum markiert")
+			p.act()
+			if below := p.column("Warum markiert"); below >= beside {
+				p.Errorf("the item stands in column %d, before it was %d", below, beside)
+			}
 			p.act()
 			p.hides("Warum markiert")
+			p.act()
+			if again := p.column("Warum markiert"); again != beside {
+				p.Errorf("the item stands in column %d, at first it was %d", again, beside)
+			}
 		}},
 		{action: "exact", at: inItems, before: func(p *play) { p.post("Eva Neu", "Rat\u200Bhaus") }, then: func(p *play) {
 			p.resize(160, 50)
 			p.act()
 			p.sees("Zeichen für Zeichen")
 		}},
+		{action: "preview", at: ui.InList, refused: "kein Platz", then: func(p *play) { p.resize(80, 20) }},
 		{action: "view_next", at: ui.InList, view: "view_1", then: func(p *play) {
 			p.act()
 			p.hides("Dora Lenz") // nothing is assigned to her

@@ -110,6 +110,7 @@ func (m *Model) quit() tea.Cmd {
 // goNow ends the program, once what is being typed is saved and every decision
 // under way is through.
 func (m *Model) goNow() tea.Cmd {
+	m.leaving = true
 	var save tea.Cmd
 	if c, ok := m.top().(*composer); ok && c.step != picking {
 		save = c.save(m)

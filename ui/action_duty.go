@@ -26,6 +26,8 @@ func dutyActions() []Action {
 		return true, ""
 	}
 	return []Action{
+		{ID: "urgent", Keys: []string{"!"}, Where: inDesk, Group: GroupDuty, Run: (*Model).showUrgent},
+		{ID: "channel_health", Keys: []string{"C"}, Where: inDesk, Group: GroupDuty, Run: (*Model).showChannels},
 		{ID: "handover", Keys: []string{"H"}, Where: InList | InItem | InOutbox | InReview, Group: GroupDuty, Hint: 16, Run: func(m *Model) tea.Cmd {
 			s := &dutyScreen{acked: map[int]bool{}}
 			m.push(s)

@@ -20,7 +20,7 @@ func (m *Model) moveBy(lines int) tea.Cmd {
 	switch s := m.top().(type) {
 	case nil:
 		if m.list.focus && m.hasPreview() {
-			m.list.scroll = max(0, m.list.scroll+lines)
+			m.list.scrollItem(lines)
 			return nil
 		}
 		return m.list.move(m, lines)
@@ -43,7 +43,7 @@ func (m *Model) chooseBy(lines int) tea.Cmd {
 func (m *Model) scrollBy(lines int) tea.Cmd {
 	switch s := m.top().(type) {
 	case nil:
-		m.list.scroll = max(0, m.list.scroll+lines)
+		m.list.scrollItem(lines)
 	case scroller:
 		s.scrollBy(m, lines)
 	}
@@ -118,10 +118,7 @@ func moveActions() []Action {
 		{ID: "mark", Keys: []string{"space"}, Where: InList, Group: GroupMany, Counted: true, Run: func(m *Model) tea.Cmd { return m.list.toggle(m, m.times()) }},
 		{ID: "mark_range", Keys: []string{"v"}, Where: InList, Group: GroupMany, Run: func(m *Model) tea.Cmd { return m.list.beginRange(m) }},
 		{ID: "mark_all", Keys: []string{"A"}, Where: InList, Group: GroupMany, Run: func(m *Model) tea.Cmd { return m.list.markAll(m) }},
-		{ID: "preview", Keys: []string{"P"}, Where: InList, Group: GroupViews, Run: func(m *Model) tea.Cmd {
-			m.list.noPreview = !m.list.noPreview
-			return nil
-		}},
+		{ID: "preview", Keys: []string{"P"}, Where: InList, Group: GroupViews, Enabled: (*Model).mayPane, Run: (*Model).nextPane},
 	}
 }
 

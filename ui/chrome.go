@@ -3,6 +3,7 @@ package ui
 import (
 	"fmt"
 
+	tea "charm.land/bubbletea/v2"
 	"charm.land/lipgloss/v2"
 
 	"lotse/ui/frame"
@@ -12,7 +13,7 @@ import (
 func say(pattern string, args ...any) string { return fmt.Sprintf(pattern, args...) }
 
 // head is the title line and, on the list, the views.
-func (m *Model) head() []frame.Row {
+func (m *Model) head() panel {
 	where := m.views[m.list.at].name
 	if s := m.top(); s != nil {
 		where = s.title(m)
@@ -38,13 +39,14 @@ func (m *Model) head() []frame.Row {
 		title.Spans = append(title.Spans, frame.OwnCell("", gap, frame.Plain), frame.Own(right, frame.Dim))
 	}
 	if m.top() == nil && m.width < sidebarWidth {
-		return []frame.Row{title, m.viewBar()}
+		bar := m.viewBar()
+		return panel{rows: append([]frame.Row{title}, bar.rows...), spots: bar.moved(0, 1, 1)}
 	}
-	return []frame.Row{title}
+	return panel{rows: []frame.Row{title}}
 }
 
 // viewBar shows the views around the current one in one line.
-func (m *Model) viewBar() frame.Row {
+func (m *Model) viewBar() panel {
 	names := make([]string, len(m.views))
 	for i := range m.views {
 		names[i] = m.viewName(i)
@@ -69,15 +71,25 @@ func (m *Model) viewBar() frame.Row {
 		return frame.Own(sign, frame.Dim)
 	}
 	row := frame.Of(mark(from > 0, "‹"))
+	var p panel
+	if from > 0 {
+		p.spot(0, 0, 1, 1, func(m *Model) tea.Cmd { return m.list.show(m, from-1) })
+	}
 	for i := from; i < to; i++ {
 		st := frame.Dim
 		if i == m.list.at {
 			st = frame.Select
 		}
+		at := row.Width()
 		row.Spans = append(row.Spans, frame.Own(" "+names[i]+" ", st))
+		p.spot(at, 0, row.Width()-at, 1, func(m *Model) tea.Cmd { return m.list.show(m, i) })
+	}
+	if to < len(names) {
+		p.spot(row.Width(), 0, 1, 1, func(m *Model) tea.Cmd { return m.list.show(m, to) })
 	}
 	row.Spans = append(row.Spans, mark(to < len(names), "›"))
-	return row
+	p.rows = []frame.Row{row}
+	return p
 }
 
 // viewName is a view with its key and its number.
@@ -95,33 +107,51 @@ func (m *Model) viewName(i int) string {
 // hint is a key and what it does, for the foot of the screen.
 type hint struct{ key, does string }
 
-// foot is the status line and the hints, or the sentence that takes their place.
-func (m *Model) foot() []frame.Row {
+// footHeight is how many lines the foot has: the body never gives way to it.
+const footHeight = 2
+
+// foot is the status line and the hints, or the sentence that takes the place of
+// one of them. It can be longer: what is too much lies over the body.
+func (m *Model) foot() panel {
 	toast := m.toastRows(m.width)
 	_, counting := m.status.countdown(m.now)
 	switch {
 	case len(toast) == 0:
-		return []frame.Row{m.statusRow(), m.hintRow()}
+		p, hints := m.statusRow(), m.hintRow()
+		p.rows = append(p.rows, hints.rows...)
+		p.spots = append(p.spots, hints.moved(0, 1, 1)...)
+		return p
+	case len(toast) > 1: // it needs the room, and nobody reads two things at once
+		return panel{rows: toast}
 	case m.toast.bad || counting:
-		return append([]frame.Row{m.statusRow()}, toast...)
+		p := m.statusRow()
+		p.rows = append(p.rows, toast...)
+		return p
 	}
-	return append(toast, m.hintRow()) // a success takes the place of what can wait
+	hints := m.hintRow() // a success takes the place of what can wait
+	return panel{rows: append(toast, hints.rows...), spots: hints.moved(0, 1, 1)}
 }
 
-func (m *Model) hintRow() frame.Row {
-	hints := m.hints()
+func (m *Model) hintRow() panel {
 	row := frame.Of(frame.Own(" ", frame.Plain))
-	for i, h := range hints {
-		piece := []frame.Span{frame.Own(h.key, frame.Key), frame.Own(" "+h.does, frame.Dim)}
+	var p panel
+	for i, h := range m.hints() {
+		gap := ""
 		if i > 0 {
-			piece = append([]frame.Span{frame.Own("  ", frame.Plain)}, piece...)
+			gap = "  "
 		}
-		if row.Width()+frame.Of(piece...).Width() > m.width-1 {
+		piece := []frame.Span{frame.Own(gap, frame.Plain), frame.Own(h.key, frame.Key), frame.Own(" "+h.does, frame.Dim)}
+		at, width := row.Width()+len(gap), frame.Of(piece...).Width()
+		if at-len(gap)+width > m.width-1 {
 			break
 		}
 		row.Spans = append(row.Spans, piece...)
+		if key := m.keyNamed(h.key); key != "" {
+			p.spot(at, 0, width-len(gap), 1, func(m *Model) tea.Cmd { return m.press(keyPress(key)) })
+		}
 	}
-	return row
+	p.rows = []frame.Row{row}
+	return p
 }
 
 // hints are the keys of the dialog on top or the actions of the screen that name

@@ -84,6 +84,7 @@ func (m *Model) resume(id inbox.ItemID) tea.Cmd {
 			if _, busy := m.top().(*composer); busy || len(m.dialogs) > 0 {
 				return m.say(m.s.PulledBack)
 			}
+			m.beginGrace()
 			return m.compose(it)
 		}, err
 	})

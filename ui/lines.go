@@ -76,7 +76,7 @@ func newLines(out io.Writer) *lines {
 // settle gives the model the size that suits the line mode: one column.
 func (l *lines) settle(m *Model) {
 	m.width, m.height = toldWidth, toldHeight
-	m.list.noPreview, m.list.rowsShown = true, lineRows
+	m.list.pane, m.list.rowsShown = paneOff, lineRows
 }
 
 // update is the model's way of a message, with the telling behind it.

@@ -279,7 +279,7 @@ func (l *lines) where(m *Model) {
 	s := l.look(m)
 	l.seen = s
 	read := l.read
-	parts := []string{m.s.Lines.Where + l.opening(m, &s, nil), m.spoken(m.statusRow().Text())}
+	parts := []string{m.s.Lines.Where + l.opening(m, &s, nil), m.spoken(m.statusRow().rows[0].Text())}
 	l.read = read
 	var keys []string
 	for _, h := range m.hints() {

@@ -21,10 +21,11 @@ type listScreen struct {
 	isMarked map[inbox.ItemID]bool
 	anchor   inbox.ItemID // as far as a range is marked; zero without one
 
-	noPreview bool
-	focus     bool // keys scroll the preview
-	scroll    int  // of the preview
-	rowsShown int  // how many items fit, known from drawing
+	pane       pane // where the person wants the preview
+	focus      bool // keys scroll the preview
+	scroll     int  // of the preview
+	scrollMost int  // how far it can be scrolled, known from drawing
+	rowsShown  int  // how many items fit, known from drawing
 
 	reading int // the direction that is read on in, 0 for none
 	owed    int // lines to move when that has come

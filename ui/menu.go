@@ -115,6 +115,10 @@ func (d *menu) draw(m *Model, width, height int) panel {
 			if i == d.at {
 				p.x, p.y = c*cell, len(rows)
 			}
+			p.spot(c*cell, len(rows), cell, 1, func(m *Model) tea.Cmd {
+				d.at = i
+				return d.choose(m, i)
+			})
 			r.Spans = append(r.Spans, d.cell(i, cell, columns > 1)...)
 		}
 		rows = append(rows, r)
@@ -123,6 +127,10 @@ func (d *menu) draw(m *Model, width, height int) panel {
 		rows = append(rows, frame.Indented(safetext.Line(d.entries[e].more), width, 1, frame.Dim, nil)...)
 	}
 	p.rows = rows
+	p.roll(0, 0, width, len(rows), func(_ *Model, by int) tea.Cmd {
+		d.at = min(max(d.at+by, 0), max(0, len(d.entries)-1))
+		return nil
+	})
 	return p
 }
 

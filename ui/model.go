@@ -56,8 +56,15 @@ type Model struct {
 	queries  []string // of the filter, in this session only
 	last     *deed    // what the repeating key does again
 	counting counting
+	spots    []spot // of the last frame
+	wheel    wheel
+	grace    grace
+	blurred  bool // the terminal has told that nobody looks
+
 	ticking  int // number of the clock that runs
 	quitting bool
+	leaving  bool   // the program is about to end
+	jumped   jumped // to what is urgent
 
 	lines *lines // in the line mode
 }
@@ -120,6 +127,7 @@ type panel struct {
 	rows   []frame.Row
 	x, y   int
 	cursor bool
+	spots  []spot
 }
 
 // top is the screen that keys go to; nil is the list.

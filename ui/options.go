@@ -36,6 +36,7 @@ type Options struct {
 	Theme    string              // see frame.Themes
 	Palette  Palette             // a theme of the person's own; nil: Theme
 	Plain    bool                // no lines, no signs: words only, for screen readers
+	NoMouse  bool                // the mouse stays the terminal's
 	Lines    bool                // line mode: nothing is painted, each change is one line; includes Plain
 	ReadOnly bool                // nothing may be decided here
 	FPS      int                 // most frames a second, 120 when 0

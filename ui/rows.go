@@ -1,7 +1,7 @@
 package ui
 
 import (
-	"slices"
+	tea "charm.land/bubbletea/v2"
 
 	"lotse/inbox"
 	"lotse/inbox/safetext"
@@ -15,62 +15,75 @@ const rowsPerItem = 2
 
 // draw draws the list, with what there is room for beside it.
 func (l *listScreen) draw(m *Model, width, height int) panel {
-	left := 0
-	var side []frame.Row
-	if m.width >= sidebarWidth {
-		side = l.sidebar(m, height)
-		left = sidebar + 1
+	if m.width < sidebarWidth {
+		return l.drawPanes(m, width, height)
 	}
-	listWidth, right := width-left, 0
-	if m.previewBelow() {
-		return l.drawAbove(m, width, height)
-	}
-	if m.previewBeside() {
-		listWidth = max(50, (width-left)*45/100)
-		right = width - left - listWidth - 1
-	}
-	p := l.drawRows(m, listWidth, height)
-	rule := "│"
-	if m.opt.Plain {
-		rule = " "
-	}
-	if right > 0 {
-		rows := m.itemRows(right - 1)
-		var shown []frame.Row
-		shown, l.scroll = window(rows, l.scroll, height)
-		shown = slices.Clone(shown) // the page keeps its rows
-		for i := range shown {
-			shown[i] = shown[i].Lead(frame.Own(" ", frame.Plain))
-		}
-		p.rows = frame.Beside(p.rows, listWidth, rule, shown, right, height)
-	}
-	if left > 0 {
-		p.rows = frame.Beside(side, sidebar, rule, p.rows, width-left, height)
-		p.x += left
-	}
+	rest := width - sidebar - 1
+	side, p := l.sidebar(m, height), l.drawPanes(m, rest, height)
+	p.rows = frame.Beside(side.rows, sidebar, m.divider(), p.rows, rest, height)
+	p.x += sidebar + 1
+	p.spots = append(side.spots, p.moved(sidebar+1, 0, height)...)
 	return p
 }
 
-// drawAbove draws the list with the item in view below it.
-func (l *listScreen) drawAbove(m *Model, width, height int) panel {
-	upper := height * 45 / 100
-	p := l.drawRows(m, width, upper)
-	p.rows = append(p.rows[:min(len(p.rows), upper)], make([]frame.Row, max(0, upper-len(p.rows)))...)
-	p.rows = append(p.rows, frame.Rule(width, m.opt.Plain))
-	var shown []frame.Row
-	shown, l.scroll = window(m.itemRows(width-2), l.scroll, height-upper-1)
+func (m *Model) divider() string {
+	if m.opt.Plain {
+		return " "
+	}
+	return "│"
+}
+
+// drawPanes draws the list and the item in view.
+func (l *listScreen) drawPanes(m *Model, width, height int) panel {
+	switch m.pane() {
+	case paneRight:
+		left := max(50, width*45/100)
+		right := width - left - 1
+		p, item := l.drawRows(m, left, height), l.drawItem(m, right, height)
+		p.rows = frame.Beside(p.rows, left, m.divider(), item.rows, right, height)
+		p.spots = append(p.spots, item.moved(left+1, 0, height)...)
+		return p
+	case paneBelow:
+		upper := height * 45 / 100
+		p, item := l.drawRows(m, width, upper), l.drawItem(m, width, height-upper-1)
+		rows := make([]frame.Row, height)
+		copy(rows[:upper], p.rows)
+		rows[upper] = frame.Rule(width, m.opt.Plain)
+		copy(rows[upper+1:], item.rows)
+		p.rows, p.spots = rows, append(p.moved(0, 0, upper), item.moved(0, upper+1, height)...)
+		return p
+	case paneFits, paneOff:
+	}
+	return l.drawRows(m, width, height)
+}
+
+// drawItem draws the item in view beside or below the list.
+func (l *listScreen) drawItem(m *Model, width, height int) panel {
+	rows := m.itemRows(width - 1)
+	shown, _ := window(rows, l.scroll, height)
+	var p panel
 	for _, r := range shown {
 		p.rows = append(p.rows, r.Lead(frame.Own(" ", frame.Plain)))
 	}
+	p.spot(0, 0, width, height, func(m *Model) tea.Cmd { l.focus = true; return nil })
+	most := max(0, len(rows)-height)
+	l.scrollMost = most
+	p.spots[0].wheel = func(m *Model, by int) tea.Cmd { return m.scrollBy(by * lineScroll) }
 	return p
+}
+
+// scrollItem scrolls the item beside the list, from where it stands on the screen.
+func (l *listScreen) scrollItem(lines int) {
+	l.scroll = max(0, min(min(l.scroll, l.scrollMost)+lines, l.scrollMost))
 }
 
 // sidebar is the width of the column of views.
 const sidebar = 30
 
-func (l *listScreen) sidebar(m *Model, height int) []frame.Row {
-	var rows []frame.Row
-	for i := range m.views {
+func (l *listScreen) sidebar(m *Model, height int) panel {
+	var p panel
+	from := max(0, min(l.at-height/2, len(m.views)-height))
+	for i := from; i < len(m.views) && i < from+height; i++ {
 		n := ""
 		if c := m.counts[i]; c.N > 0 {
 			n = m.number(c)
@@ -79,13 +92,14 @@ func (l *listScreen) sidebar(m *Model, height int) []frame.Row {
 		if i < 9 {
 			key = say("%d ", i+1)
 		}
-		r := frame.Of(m.bar(i == l.at), frame.Own(key, frame.Dim), frame.OwnCell(m.views[i].name, sidebar-12, frame.Plain), frame.Own(padLeft(n, 8), frame.Plain))
+		r := frame.Of(m.bar(i == l.at), frame.Own(key, frame.Key), frame.OwnCell(m.views[i].name, sidebar-12, frame.Plain), frame.Own(padLeft(n, 8), frame.Plain))
 		if i == l.at {
 			r.Fill = frame.Select
 		}
-		rows = append(rows, r)
+		p.spot(0, len(p.rows), sidebar, 1, func(m *Model) tea.Cmd { return l.show(m, i) })
+		p.rows = append(p.rows, r)
 	}
-	return rows[:min(len(rows), height)]
+	return p
 }
 
 // drawRows draws the rows of the view and puts the cursor on the selected one.
@@ -98,6 +112,10 @@ func (l *listScreen) drawRows(m *Model, width, height int) panel {
 	l.rowsShown = max(1, (height-len(top))/rowsPerItem)
 	items, first := w.Visible(l.rowsShown)
 	p := panel{rows: top, y: len(top), cursor: true}
+	p.roll(0, 0, width, height, func(m *Model, by int) tea.Cmd {
+		l.focus = false
+		return l.move(m, by)
+	})
 	switch {
 	case !w.Loaded():
 		p.rows = append(p.rows, frame.Line(" "+m.s.Loading, frame.Dim))
@@ -111,6 +129,8 @@ func (l *listScreen) drawRows(m *Model, width, height int) panel {
 		if selected {
 			p.y = len(p.rows)
 		}
+		id := items[i].ID
+		p.spot(0, len(p.rows), width, rowsPerItem, func(m *Model) tea.Cmd { return l.clickItem(m, id) })
 		p.rows = append(p.rows, m.itemRow(&items[i], width, selected, l.marked(items[i].ID))...)
 	}
 	if last := first + len(items); last == len(w.Rows()) && !w.AtEnd() && len(p.rows) < height {

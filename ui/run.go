@@ -29,7 +29,7 @@ func Run(ctx context.Context, o Options) error {
 	if o.FPS > 0 {
 		fps = o.FPS
 	}
-	opts := []tea.ProgramOption{tea.WithContext(ctx), tea.WithFPS(fps)}
+	opts := []tea.ProgramOption{tea.WithContext(ctx), tea.WithFPS(fps), tea.WithFilter(sieve)}
 	if o.Input != nil {
 		opts = append(opts, tea.WithInput(o.Input))
 	}

@@ -9,7 +9,6 @@ import (
 
 	"lotse/inbox"
 	"lotse/ui/frame"
-	"lotse/ui/text"
 )
 
 // status is what the officer must not have to look for.
@@ -20,6 +19,8 @@ type status struct {
 	duty     string // who is accountable
 	waiting  *inbox.Handover
 	deadline time.Time // the nearest one of an open item
+	dueItem  inbox.ItemID
+	overdue  int // how many have passed, of those that were looked at
 }
 
 // dueLook is how far ahead the nearest deadline is looked for.
@@ -61,8 +62,12 @@ func (m *Model) loadStatus() tea.Cmd {
 			return nil, err
 		}
 		for i := range due.Items {
-			if at := due.Items[i].State.DueAt; st.deadline.IsZero() || at.Before(st.deadline) {
-				st.deadline = at
+			at := due.Items[i].State.DueAt
+			if st.deadline.IsZero() || at.Before(st.deadline) {
+				st.deadline, st.dueItem = at, due.Items[i].ID
+			}
+			if at.Before(now) {
+				st.overdue++
 			}
 		}
 		return func(m *Model) tea.Cmd {
@@ -127,69 +132,40 @@ func (m *Model) heldBack() int {
 	return n
 }
 
+// first gives the oldest reply in a state.
+func (s *status) first(state inbox.ReplyState) inbox.ReplyID {
+	for i := range s.replies {
+		if s.replies[i].State == state {
+			return s.replies[i].ID
+		}
+	}
+	return ""
+}
+
 // statusRow is the line above the hints: what is urgent stands left, for it is
-// cut at the right.
-func (m *Model) statusRow() frame.Row {
-	var parts []frame.Span
-	add := func(s string, st frame.Style) {
-		if len(parts) > 0 {
-			parts = append(parts, frame.Own(" · ", frame.Dim))
-		}
-		parts = append(parts, frame.Own(s, st))
-	}
-	st := &m.status
-	if r, counting := st.countdown(m.now); counting {
-		secs := int(r.UndoUntil.Sub(m.now).Round(time.Second).Seconds())
-		if mine := st.mine(m.ses.Person.ID, m.now); mine != nil {
-			add(say(m.s.LeavesInYours, secs), frame.Warn)
-		} else {
-			add(say(m.s.LeavesIn, secs), frame.Warn)
+// cut at the right. A click goes where the key does.
+func (m *Model) statusRow() panel {
+	cs := m.concerns()
+	row := frame.Of(frame.Own(" ", frame.Plain))
+	var p panel
+	if len(cs) > 0 && m.urgentCount() > 0 {
+		if a := m.action("urgent"); len(a.Keys) > 0 && a.Where&m.place() != 0 && len(m.dialogs) == 0 && m.lines == nil {
+			row.Spans = append(row.Spans, frame.Own(m.keyName(a.Keys[0]), frame.Key), frame.Own(" ", frame.Plain))
+			p.spot(1, 0, row.Width()-1, 1, func(m *Model) tea.Cmd { return m.run(a) })
 		}
 	}
-	if n := st.count(inbox.ReplyUnclear); n > 0 {
-		add(say(m.s.Unclear, n), frame.Bad)
-	}
-	if n := st.count(inbox.ReplyInReview); n > 0 {
-		add(say(m.s.ToRelease, n), frame.Warn)
-	}
-	if n := m.heldBack(); n > 0 {
-		add(say(m.s.WaitForChannel, n), frame.Warn)
-	}
-	if st.waiting != nil && st.waiting.To == m.ses.Person.ID {
-		add(m.s.HandoverWaits, frame.Warn)
-	}
-	if !st.deadline.IsZero() {
-		style := frame.Plain
-		if st.deadline.Before(m.now.Add(time.Hour)) {
-			style = frame.Warn
+	for i, c := range cs {
+		if i > 0 {
+			row.Spans = append(row.Spans, frame.Own(" · ", frame.Dim))
 		}
-		if st.deadline.Before(m.now) {
-			style = frame.Bad
-		}
-		add(m.s.Deadline+" "+text.Until(m.lang, st.deadline, m.now), style)
-	}
-	// The channels that run are one word together; each other one is named.
-	running := 0
-	for i := range st.channels {
-		word, bad := m.health(&st.channels[i])
-		switch {
-		case bad:
-			add(st.channels[i].Channel+": "+word, frame.Warn)
-		case st.channels[i].LastGood.IsZero():
-			add(st.channels[i].Channel+": "+word, frame.Dim)
-		default:
-			running++
+		at := row.Width()
+		row.Spans = append(row.Spans, frame.Own(c.words, c.style))
+		if c.show != nil {
+			p.spot(at, 0, min(row.Width(), m.width)-at, 1, c.show)
 		}
 	}
-	switch {
-	case running == 1 && len(st.channels) == 1:
-		add(st.channels[0].Channel+": "+m.s.Healthy, frame.Dim)
-	case running > 0:
-		add(say(m.s.Running, running), frame.Dim)
-	case len(parts) == 0:
-		add(m.s.AllQuiet, frame.Dim)
-	}
-	return frame.Row{Spans: append([]frame.Span{frame.Own(" ", frame.Plain)}, parts...)}
+	p.rows = []frame.Row{row}
+	return p
 }
 
 // health gives a channel's state in a word or two.

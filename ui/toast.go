@@ -47,6 +47,13 @@ type refusal string
 
 func (r refusal) Error() string { return string(r) }
 
+// heard takes an error away: a key or click says that it was read.
+func (m *Model) heard() {
+	if m.toast.bad {
+		m.toast = toast{id: m.toast.id}
+	}
+}
+
 // sentence says an error in the person's language and the town's time.
 func (m *Model) sentence(err error) string {
 	var own refusal
@@ -57,7 +64,7 @@ func (m *Model) sentence(err error) string {
 }
 
 func (m *Model) toastGone(msg toastGoneMsg) {
-	if msg.id == m.toast.id && !m.toast.bad {
+	if msg.id == m.toast.id && !m.toast.bad && !m.blurred { // without anybody looking nothing fades
 		m.toast.words = ""
 	}
 }

@@ -20,7 +20,29 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	return m, tea.Batch(cmd, m.follow())
 }
 
+// route tells what a person does from what comes by itself.
 func (m *Model) route(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case tea.KeyPressMsg:
+		return m.press(msg)
+	case tea.MouseClickMsg:
+		return m.clicked(msg)
+	case tea.MouseWheelMsg:
+		return m.wheeled(msg)
+	case tea.PasteMsg:
+		if m.swallows() {
+			return nil
+		}
+		return m.paste(msg.Content)
+	}
+	before := m.opening()
+	cmd := m.receive(msg)
+	m.watchOpening(before)
+	return cmd
+}
+
+// receive is the way of what comes by itself. No dialog ever stands in it.
+func (m *Model) receive(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
 		m.width, m.height = msg.Width, msg.Height
@@ -57,10 +79,12 @@ func (m *Model) route(msg tea.Msg) tea.Cmd {
 		return nil
 	case tea.ResumeMsg:
 		return tea.Batch(m.look(), m.tick(), m.askGround())
-	case tea.PasteMsg:
-		return m.paste(msg.Content)
-	case tea.KeyPressMsg:
-		return m.press(msg)
+	case tea.FocusMsg:
+		return m.focused()
+	case tea.BlurMsg:
+		m.blurred = true
+	case wheelMsg:
+		return m.wheelPaused()
 	}
 	return nil
 }
@@ -78,10 +102,12 @@ func (m *Model) press(k tea.KeyPressMsg) tea.Cmd {
 	if k.String() == "ctrl+c" {
 		return m.interrupt()
 	}
-	m.quitting = false // only ctrl+c at once after ctrl+c means it
-	if m.toast.bad {
-		m.toast = toast{id: m.toast.id}
+	if m.swallows() {
+		return nil
 	}
+	m.quitting = false // only ctrl+c at once after ctrl+c means it
+	m.heard()
+	m.jumped.before, m.jumped.now = m.jumped.now, 0
 	if n := len(m.dialogs); n > 0 {
 		return m.dialogs[n-1].press(m, k)
 	}

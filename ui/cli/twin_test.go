@@ -21,12 +21,12 @@ var twins = map[string]string{
 	"pick": "template list", "variant": "reply", "send": "reply", "reviews": "outbox list", "approve": "approve", "return": "return",
 	"outbox": "outbox", "retry": "outbox retry", "pull_back": "outbox cancel", "settle": "outbox settle", "handover": "duty show",
 	"prepare": "duty handover prepare", "acknowledge": "duty handover accept", "accept": "duty handover accept",
-	"refuse": "duty handover refuse", "save_sheet": "duty handover show", "save_view": "counts", "help": "help",
+	"refuse": "duty handover refuse", "save_sheet": "duty handover show", "save_view": "counts", "help": "help", "channel_health": "doctor",
 }
 
 // screenOnly are actions that move about the screen, or about its text fields, and
 // decide nothing.
-const screenOnly = ` down up choose_down choose_up half_down half_up page_down page_up first last scroll_down scroll_up
+const screenOnly = ` urgent down up choose_down choose_up half_down half_up page_down page_up first last scroll_down scroll_up
 	back next_part prev_part exact next_item prev_item mark mark_range mark_all view_1 view_2 view_3 view_4 view_5 view_6 view_7 view_8 view_9 view_next
 	view_prev load_new count repeat command next_gap prev_gap edit
 	complete external_editor browse copy_link copy_text palette suspend redraw quit `

@@ -219,7 +219,7 @@ func (w *Window) Extend(s Step) {
 		r := Read{rows: w.rows, pages: w.pages, start: w.start}
 		held := len(w.rows) + len(s.page.Items)
 		r.append(&s.page)
-		w.top = max(0, w.top-(held-len(r.rows)))
+		w.slide(len(r.rows) - held)
 		w.rows, w.pages, w.start, w.end = r.rows, r.pages, r.start, r.end
 	case !s.forward && !w.start && s.at == w.pages[0].prev:
 		w.start = s.page.Done
@@ -230,7 +230,7 @@ func (w *Window) Extend(s Step) {
 		w.pages = append([]page{pageOf(&s.page)}, w.pages...)
 		held := len(w.rows)
 		w.shutOut()
-		w.top += len(s.page.Items) - (held - len(w.rows))
+		w.slide(len(s.page.Items) - (held - len(w.rows)))
 		for len(w.pages) > MaxPages {
 			last := w.pages[len(w.pages)-1].n
 			w.rows = slices.Clone(w.rows[:len(w.rows)-last])

@@ -22,7 +22,9 @@ type Window struct {
 	newest     inbox.ItemID // the first of the view when it was read; zero when it was empty
 
 	Selected inbox.ItemID
-	top      int // index of the first row on the screen
+	top      int // index of the first row on the screen when the selection last moved
+	shown    int // the same as it was last drawn: on a smaller screen it can be another
+	drawn    inbox.ItemID
 }
 
 // page is how many rows one read gave and where the view goes on above and below
@@ -94,18 +96,25 @@ func (w *Window) SelectEdge(last bool) {
 }
 
 // Visible gives the rows that fit a screen of n rows and the index of the first
-// of them, with the selected one among them. It scrolls no further than needed.
+// of them, with the selected one among them. It scrolls no further than needed,
+// and a screen that gets its old size back shows what it showed before.
 func (w *Window) Visible(n int) (rows []inbox.Item, first int) {
-	at := max(w.Index(), 0)
-	if at < w.top {
-		w.top = at
+	if w.drawn != w.Selected {
+		w.top, w.drawn = w.shown, w.Selected
 	}
-	if at >= w.top+n {
-		w.top = at - n + 1
+	at, top := max(w.Index(), 0), w.top
+	if at < top {
+		top = at
 	}
-	w.top = max(0, min(w.top, len(w.rows)-n))
-	return w.rows[w.top:min(w.top+n, len(w.rows))], w.top
+	if at >= top+n {
+		top = at - n + 1
+	}
+	w.shown = max(0, min(top, len(w.rows)-n))
+	return w.rows[w.shown:min(w.shown+n, len(w.rows))], w.shown
 }
+
+// slide follows rows that were put in or taken out above.
+func (w *Window) slide(by int) { w.top, w.shown = max(0, w.top+by), max(0, w.shown+by) }
 
 // Between gives the rows from one item to another, in either order, both
 // included.

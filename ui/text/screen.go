@@ -17,6 +17,7 @@ type Screen struct {
 	Hand  HandWords
 	Item  ItemWords
 	Reply ReplyWords
+	Calm  CalmWords
 
 	TooSmall           string
 	Loading            string

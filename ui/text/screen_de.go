@@ -6,6 +6,7 @@ var screenDE = Screen{
 	Figures: figuresDE,
 	Hand:    handDE,
 	Reply:   replyDE,
+	Calm:    calmDE,
 	Actions: screenActionsDE,
 	Views: map[string]string{
 		"new":      "Eingang",

@@ -6,6 +6,7 @@ var screenEN = Screen{
 	Figures: figuresEN,
 	Hand:    handEN,
 	Reply:   replyEN,
+	Calm:    calmEN,
 	Actions: screenActionsEN,
 	Views: map[string]string{
 		"new":      "Inbox",

@@ -1,0 +1,65 @@
+package ui
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"lotse/inbox"
+	"lotse/inbox/safetext"
+	"lotse/ui/frame"
+	"lotse/ui/text"
+)
+
+// channelSheet says of each channel in words how it is and what to do. Any key
+// puts it away.
+type channelSheet struct{}
+
+func (m *Model) showChannels() tea.Cmd { return m.open(&channelSheet{}) }
+
+func (d *channelSheet) press(m *Model, _ tea.KeyPressMsg) tea.Cmd {
+	m.close(d)
+	return nil
+}
+
+func (d *channelSheet) paste(*Model, string) tea.Cmd { return nil }
+
+func (d *channelSheet) draw(m *Model, width, height int) panel {
+	rows := []frame.Row{frame.Line(" "+m.s.Calm.Channels, frame.Strong)}
+	for i := range m.status.channels {
+		c := &m.status.channels[i]
+		word, bad := m.health(c)
+		st := frame.Good
+		switch {
+		case bad:
+			st = frame.Bad
+		case c.LastGood.IsZero():
+			st = frame.Dim
+		}
+		r := frame.Of(frame.Own("  ", frame.Plain), frame.OwnCell(c.Channel, 12, frame.Strong), frame.Own(word, st))
+		if !c.LastGood.IsZero() {
+			r.Spans = append(r.Spans, frame.Own(" · "+say(m.s.Calm.LastGood, text.Ago(m.lang, c.LastGood, m.now)), frame.Dim))
+		}
+		rows = append(rows, r)
+		if bad {
+			rows = append(rows, frame.Indented(safetext.Clean(m.channelAdvice(c)), width-1, 14, frame.Plain, nil)...)
+		}
+	}
+	if len(m.status.channels) == 0 {
+		rows = append(rows, frame.Line("  "+m.s.Calm.NoChannels, frame.Dim))
+	}
+	return panel{rows: rows[:min(len(rows), height)], cursor: true}
+}
+
+func (d *channelSheet) hints(m *Model) []hint { return []hint{{m.s.AnyKey, m.s.HintClose}} }
+
+// channelAdvice says what a person can do about a channel that does not run.
+func (m *Model) channelAdvice(c *inbox.ChannelState) string {
+	switch {
+	case c.Problem == inbox.ProblemAuth || c.Problem == inbox.ProblemPermission:
+		return m.s.Calm.AdviceToken
+	case c.Problem == "" && len(c.Gaps) > 0:
+		return m.s.Calm.AdviceGaps
+	case !c.RetryAt.IsZero() && c.RetryAt.After(m.now):
+		return say(m.s.Calm.AdviceRetry, text.Until(m.lang, c.RetryAt, m.now))
+	}
+	return m.s.Calm.AdviceWait
+}
