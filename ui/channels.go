@@ -55,7 +55,7 @@ func (d *channelSheet) hints(m *Model) []hint { return []hint{{m.s.AnyKey, m.s.H
 func (m *Model) channelAdvice(c *inbox.ChannelState) string {
 	switch {
 	case c.Problem == inbox.ProblemAuth || c.Problem == inbox.ProblemPermission:
-		return m.s.Calm.AdviceToken
+		return m.s.Calm.AdviceAccess
 	case c.Problem == "" && len(c.Gaps) > 0:
 		return m.s.Calm.AdviceGaps
 	case !c.RetryAt.IsZero() && c.RetryAt.After(m.now):

@@ -9,7 +9,7 @@ type CalmWords struct {
 	Channels      string
 	NoChannels    string
 	LastGood      string // how long ago
-	AdviceToken   string
+	AdviceAccess  string
 	AdviceGaps    string
 	AdviceRetry   string // when
 	AdviceWait    string

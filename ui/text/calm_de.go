@@ -7,7 +7,7 @@ var calmDE = CalmWords{
 	Channels:      "Kanäle",
 	NoChannels:    "Es ist kein Kanal eingerichtet, der abgerufen wird.",
 	LastGood:      "zuletzt gelesen %s",
-	AdviceToken:   "Der Zugangsschlüssel wird nicht angenommen. Der Kanal braucht einen neuen; „lotse doctor“ prüft ihn.",
+	AdviceAccess:  "Der Zugangsschlüssel wird nicht angenommen. Der Kanal braucht einen neuen; „lotse doctor“ prüft ihn.",
 	AdviceGaps:    "Aus diesem Zeitraum fehlen vielleicht Kommentare. Bitte auf dem Kanal selbst nachsehen.",
 	AdviceRetry:   "Nächster Versuch %s. {poll} ruft sofort ab.",
 	AdviceWait:    "Wird von selbst wieder versucht. {poll} ruft sofort ab.",
