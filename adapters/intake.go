@@ -104,7 +104,7 @@ func (in *intake) assess(obs []inbox.Observation) {
 	}
 	for i := range obs {
 		o := &obs[i]
-		if in.assessor == nil || o.Gone != inbox.Public || o.Kind == inbox.KindOwnPost || o.Kind == inbox.KindUnparsed {
+		if in.assessor == nil || o.Gone != inbox.Public && !o.HiddenText() || o.Kind == inbox.KindOwnPost || o.Kind == inbox.KindUnparsed {
 			continue
 		}
 		context := inbox.AssessContext{Language: o.Language, OwnPost: in.own.of(o.Parent, o.Thread)}

@@ -13,6 +13,13 @@ type Observation struct {
 	Assessment Assessment // filled by the poller before the store sees it
 }
 
+// HiddenText reports a text that the public does not see but the house can read:
+// hidden by us, or by a filter of the platform that we have set. It may be the
+// first sight of it, and is taken in like any other.
+func (o *Observation) HiddenText() bool {
+	return o.Gone == HiddenByUs && (o.Text != "" || o.Warning != "" || len(o.Media) > 0)
+}
+
 // Gap is a stretch of time whose texts could not be read: recorded, shown and
 // never passed over in silence.
 type Gap struct {

@@ -53,12 +53,16 @@ func readGlance(v []byte) (g glance, ok bool) {
 func (o *seen) settled(have *glance, visible inbox.Visibility) bool {
 	c := &o.item.Content
 	switch {
-	case o.gone != inbox.Public:
+	case !o.text:
 		return have.own || visible == o.gone
 	case edited(c).Before(have.edited):
 		return true // a page that came late
+	case !bytes.Equal(o.item.Hash[:], have.hash) || !o.sameAddress(have):
+		return false
+	case o.gone != inbox.Public:
+		return have.own || !o.hides(visible)
 	}
-	return bytes.Equal(o.item.Hash[:], have.hash) && !vanished(visible) && o.sameAddress(have)
+	return !vanished(visible)
 }
 
 // sameAddress reports whether there is nothing to take over from a sight of a

@@ -68,7 +68,7 @@ func (p *page) known(tx *bbolt.Tx) (bool, error) {
 			v := content.Get(o.id[:])
 			if v == nil {
 				o.encode()
-				known = known && o.gone != inbox.Public
+				known = known && !o.text
 				continue
 			}
 			if !known {
@@ -156,11 +156,24 @@ func (p *page) round(w *write, round []seen) error {
 			}
 		case o.gone == inbox.Public:
 			fresh = append(fresh, o)
+		case o.text:
+			if err := p.insertHidden(w, o); err != nil {
+				return err
+			}
 		default:
 			p.result.Known++ // gone before we ever saw it
 		}
 	}
 	return p.insert(w, fresh)
+}
+
+// insertHidden writes a new text that the public does not see. Its state says so
+// by an event, as with a text that was seen before it was hidden.
+func (p *page) insertHidden(w *write, o *seen) error {
+	if err := p.insert(w, []*seen{o}); err != nil {
+		return err
+	}
+	return p.vanish(w, o)
 }
 
 // insert writes new texts, bucket after bucket, each in the order of its keys.

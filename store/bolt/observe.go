@@ -24,15 +24,20 @@ func (p *page) again(w *write, o *seen, v []byte) error {
 		return err
 	}
 	own := have.Content.Kind == inbox.KindOwnPost
-	if o.gone != inbox.Public {
+	if !o.text {
 		p.result.Gone++
-		return p.observe(w, inbox.Decision{Kind: inbox.DidVanish, Item: o.id, Args: inbox.Args{Visible: o.gone}})
+		return p.vanish(w, o)
 	}
+	hidden := !own && o.hides(have.State.Visibility)
 	if own != (o.item.Content.Kind == inbox.KindOwnPost) {
 		o.item.Content.Kind = have.Content.Kind // whose text it is was settled at first sight
 	}
 	if o.item.Hash == have.Hash {
-		p.result.Known++
+		if hidden {
+			p.result.Gone++
+		} else {
+			p.result.Known++
+		}
 		if !o.sameAddress(&g) {
 			if err := p.readdress(w, o, have); err != nil {
 				return err
@@ -49,10 +54,21 @@ func (p *page) again(w *write, o *seen, v []byte) error {
 		p.result.Changed++
 		p.result.IDs = append(p.result.IDs, o.id)
 	}
-	if own || !vanished(have.State.Visibility) {
+	switch {
+	case hidden:
+		return p.vanish(w, o)
+	case own, o.gone != inbox.Public, !vanished(have.State.Visibility):
 		return nil
 	}
 	return p.observe(w, inbox.Decision{Kind: inbox.DidReappear, Item: o.id})
+}
+
+// vanish notes that the public no longer sees a text.
+func (p *page) vanish(w *write, o *seen) error {
+	if o.item.Content.Kind == inbox.KindOwnPost {
+		return nil
+	}
+	return p.observe(w, inbox.Decision{Kind: inbox.DidVanish, Item: o.id, Args: inbox.Args{Visible: o.gone}})
 }
 
 // newVersion keeps the old content, writes the new one and logs the edit.

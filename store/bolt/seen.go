@@ -14,24 +14,25 @@ type seen struct {
 	id    inbox.ItemID
 	item  inbox.Item // as version 1
 	gone  inbox.Visibility
+	text  bool   // there is a text to keep: a public one, or one that is hidden and yet readable
 	value []byte // content of a new item; nil until it is needed
 }
 
 func (o *seen) encode() {
-	if o.value == nil && o.gone == inbox.Public {
+	if o.value == nil && o.text {
 		o.value = appendContent(make([]byte, 0, len(o.item.Content.Text)+256), &o.item)
 	}
 }
 
 func newSeen(channel string, o *inbox.Observation, now time.Time) seen {
-	s := seen{gone: o.Gone}
+	s := seen{gone: o.Gone, text: o.Gone == inbox.Public || o.HiddenText()}
 	s.item.Content = o.Content
 	if s.item.Content.Channel == "" {
 		s.item.Content.Channel = channel
 	}
 	s.id = s.item.Content.ID()
 	s.item.ID = s.id
-	if s.gone == inbox.Public {
+	if s.text {
 		s.item.Assessment = o.Assessment
 		s.item.Hash = o.Hash()
 		s.item.Version = 1
@@ -115,4 +116,10 @@ func takeAddress(to, from *inbox.Content) {
 // What a person of ours hid or deleted stays so, even when a page still shows it.
 func vanished(v inbox.Visibility) bool {
 	return v == inbox.DeletedByAuthor || v == inbox.RemovedByChannel || v == inbox.VisibilityUnknown
+}
+
+// hides reports whether a readable text is seen hidden that was not so before.
+// What a person of ours deleted stays deleted, whatever a late page shows.
+func (o *seen) hides(v inbox.Visibility) bool {
+	return o.gone != inbox.Public && v != o.gone && v != inbox.DeletedByUs
 }

@@ -98,7 +98,7 @@ func (in *memoryIngest) observe(o inbox.Observation) {
 	have := in.items[id]
 	r := &in.result
 	switch {
-	case have == nil && o.Gone != inbox.Public:
+	case have == nil && o.Gone != inbox.Public && !o.HiddenText():
 		r.Known++
 		return
 	case have == nil:
@@ -110,16 +110,21 @@ func (in *memoryIngest) observe(o inbox.Observation) {
 		}
 		r.New++
 		r.IDs = append(r.IDs, id)
+		if o.Gone != inbox.Public {
+			in.vanish(id, o.Gone)
+		}
 		return
 	}
 	own := have.Content.Kind == inbox.KindOwnPost
+	vanishes := o.Gone != inbox.Public && !own && have.State.Visibility != o.Gone &&
+		(!o.HiddenText() || have.State.Visibility != inbox.DeletedByUs)
 	switch {
-	case o.Gone != inbox.Public && (own || have.State.Visibility == o.Gone):
+	case o.Gone != inbox.Public && !o.HiddenText() && !vanishes:
 		r.Known++
 		return
-	case o.Gone != inbox.Public:
+	case o.Gone != inbox.Public && !o.HiddenText():
 		r.Gone++
-		in.saw(inbox.Decision{Kind: inbox.DidVanish, Item: id, Args: inbox.Args{Visible: o.Gone}})
+		in.vanish(id, o.Gone)
 		return
 	case editTime(&o.Content).Before(editTime(&have.Content)):
 		r.Known++
@@ -129,11 +134,21 @@ func (in *memoryIngest) observe(o inbox.Observation) {
 	if own != (o.Kind == inbox.KindOwnPost) {
 		o.Kind = have.Content.Kind
 	}
-	if o.Hash() == have.Hash {
+	switch {
+	case o.Hash() != have.Hash:
+		in.edit(&it, o)
+	case vanishes:
+		r.Gone++
+		in.address(&it, &o.Content)
+	default:
 		r.Known++
 		in.address(&it, &o.Content)
-	} else {
-		in.edit(&it, o)
+	}
+	if o.Gone != inbox.Public {
+		if vanishes {
+			in.vanish(id, o.Gone)
+		}
+		return
 	}
 	if v := have.State.Visibility; v == inbox.DeletedByAuthor || v == inbox.RemovedByChannel || v == inbox.VisibilityUnknown {
 		in.saw(inbox.Decision{Kind: inbox.DidReappear, Item: id})
@@ -187,6 +202,10 @@ func (in *memoryIngest) edit(it *inbox.Item, o inbox.Observation) {
 		Kind: inbox.DidEdit, Item: it.ID, Base: it.Version,
 		Args: inbox.Args{Version: it.Version, Hash: it.Hash},
 	})
+}
+
+func (in *memoryIngest) vanish(id inbox.ItemID, v inbox.Visibility) {
+	in.saw(inbox.Decision{Kind: inbox.DidVanish, Item: id, Args: inbox.Args{Visible: v}})
 }
 
 // log1 folds what the machine saw; the rules may refuse it.

@@ -28,6 +28,7 @@ func Run(t *testing.T, open func(t *testing.T) inbox.Store) {
 		{"late pages bring no old text back", latePage},
 		{"one page with a text twice", twiceInPage},
 		{"a text goes and comes back", goneAndBack},
+		{"a hidden text that can be read is an item", hiddenText},
 		{"addresses change in place", addresses},
 		{"own posts are context", ownPosts},
 		{"a page of a list", paging},
