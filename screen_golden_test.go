@@ -1,102 +1,14 @@
 package main_test
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 	"testing"
 	"time"
 
-	"github.com/charmbracelet/x/exp/golden"
-
 	"lotse/inbox"
 	"lotse/inbox/safetext/poison"
-	"lotse/ui"
-	"lotse/ui/text"
 )
-
-// The pictures of the screen stand in ui/testdata, without colours, for people to
-// read in a review. go test -run Golden -update . writes them anew.
-func TestScreenGolden(t *testing.T) {
-	busy := func(t *testing.T) *stage {
-		s, ids := monday(t)
-		ayse := s.as("ayse")
-		must := func(_ any, err error) {
-			t.Helper()
-			if err != nil {
-				t.Fatal(err)
-			}
-		}
-		must(ayse.Escalate(t.Context(), inbox.Targets(ids[2]), inbox.E3, "Drohung?"))
-		must(ayse.Assign(t.Context(), inbox.Targets(ids[1]), inbox.Assignment{Role: "office", Person: "falk", Question: "Wie lange bleibt gesperrt?", Due: s.now.Add(3 * time.Hour)}))
-		must(s.as("emma").Submit(t.Context(), inbox.Target{ID: ids[0]}, inbox.Composition{Template: inbox.TemplateRef{Key: "T01"}, Blocks: map[string]string{"gruss": "Bis bald!"}}))
-		s.edit(ids[2], "Ihr Vollidioten im Rathaus könnt gar nichts. Wir kommen vorbei!")
-		return s
-	}
-	for _, picture := range []struct {
-		name          string
-		width, height int
-		who           string
-		keys          []string
-		change        func(*ui.Options)
-		before        func(*testing.T, *stage)
-	}{
-		{name: "list_80", width: 80, height: 24, who: "ayse", keys: []string{"3"}},
-		{name: "list_100", width: 100, height: 30, who: "ayse", keys: []string{"3", "j"}},
-		{name: "list_160", width: 160, height: 50, who: "ayse", keys: []string{"3", "j"}},
-		{name: "list_plain_en", width: 80, height: 24, who: "ayse", keys: []string{"3", "space"}, change: func(o *ui.Options) { o.Plain, o.Lang = true, text.EN }},
-		{name: "item_80", width: 80, height: 24, who: "ayse", keys: []string{"3", "j", "enter"}},
-		{name: "item_160", width: 160, height: 50, who: "ayse", keys: []string{"3", "j", "enter"}},
-		{name: "labels_80", width: 80, height: 24, who: "ayse", keys: []string{"3", "c"}},
-		{name: "pick_80", width: 80, height: 24, who: "ayse", keys: []string{"3", "j", "j", "r"}},
-		{name: "fill_80", width: 80, height: 24, who: "ayse", keys: []string{"3", "j", "j", "r", "enter", "d", "i", "e", "tab"}},
-		{name: "review_80", width: 80, height: 24, who: "clara", keys: []string{"F"}},
-		{name: "outbox_80", width: 80, height: 24, who: "clara", keys: []string{"F", "y", "B"}},
-		{name: "handover_80", width: 80, height: 24, who: "ayse", keys: []string{"H", "V", "b", "4", "h", "enter", "enter"}},
-		{name: "accept_80", width: 80, height: 24, who: "bernd", keys: []string{"H", "space"}, before: func(t *testing.T, s *stage) {
-			t.Helper()
-			if _, err := s.as("ayse").PrepareHandover(t.Context(), "bernd", s.now.Add(4*time.Hour), "Bitte auf Cem achten."); err != nil {
-				t.Fatal(err)
-			}
-		}},
-		{name: "held_80", width: 80, height: 24, who: "clara", keys: []string{"F", "y", "B", "later"}, before: func(t *testing.T, s *stage) {
-			t.Helper()
-			if err := s.store.SaveChannelState(t.Context(), inbox.ChannelState{Channel: "mastodon", Problem: inbox.ProblemUnreachable}); err != nil {
-				t.Fatal(err)
-			}
-		}},
-		{name: "help_100", width: 100, height: 30, who: "ayse", keys: []string{"?"}},
-		{name: "filter_80", width: 80, height: 24, who: "ayse", keys: []string{"/", "i", "s", "t", ":"}},
-	} {
-		t.Run(picture.name, func(t *testing.T) {
-			s := busy(t)
-			if picture.before != nil {
-				picture.before(t, s)
-			}
-			var change []func(*ui.Options)
-			if picture.change != nil {
-				change = append(change, picture.change)
-			}
-			s.start(picture.who, picture.width, picture.height, change...)
-			for _, k := range picture.keys {
-				if k == "later" {
-					s.wait(time.Minute)
-					continue
-				}
-				s.press(k)
-			}
-			t.Chdir("ui")
-			lines := strings.Split(s.frame(), "\n")
-			for i := range lines {
-				lines[i] = checksum.ReplaceAllString(strings.TrimRight(lines[i], " "), "Prüfsumme ________")
-			}
-			golden.RequireEqual(t, strings.Join(lines, "\n")+"\n")
-		})
-	}
-}
-
-// checksum is over ids made by chance.
-var checksum = regexp.MustCompile("Prüfsumme [0-9a-f]{8}")
 
 // Every evil text goes through every screen, as the words, the name and the
 // handle of a comment, as our own post and as a server's address. The stage

@@ -1,6 +1,7 @@
 package main_test
 
 import (
+	"cmp"
 	"context"
 	"regexp"
 	"slices"
@@ -50,11 +51,12 @@ type timer struct {
 type stubChannel struct {
 	inbox.Channel
 	noReply bool
+	limit   int // characters, 500 when 0
 }
 
 func (c *stubChannel) Kind() string { return "stub" }
 func (c *stubChannel) Capabilities() inbox.Capabilities {
-	return inbox.Capabilities{Reply: !c.noReply, MaxChars: 500}
+	return inbox.Capabilities{Reply: !c.noReply, MaxChars: cmp.Or(c.limit, 500)}
 }
 func (c *stubChannel) Whoami(context.Context) (inbox.Account, error) {
 	return inbox.Account{Handle: "@stadt@social.example"}, nil

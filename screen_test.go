@@ -15,15 +15,25 @@ import (
 
 // monday is a small inbox: praise, a question, an insult, a phone number.
 func monday(t *testing.T) (*stage, []inbox.ItemID) {
+	t.Helper()
+	return salted(t, unsalted)
+}
+
+// salted is monday with something put into all that strangers write.
+func salted(t testing.TB, salt func(string) string) (*stage, []inbox.ItemID) {
+	t.Helper()
 	s := newStage(t)
-	s.ownPost("Die Brücke am Markt bleibt bis März gesperrt.")
-	ids := s.post(
+	s.ownPost(salt("Die Brücke am Markt bleibt bis März gesperrt."))
+	var pairs []string
+	for _, w := range []string{
 		"Anna Schmidt", "Danke an das Team vom Bauhof, super gemacht!",
 		"Bert Olk", "Warum ist die Brücke am Markt seit Wochen gesperrt?",
 		"Cem Kaya", "Ihr Vollidioten im Rathaus könnt gar nichts.",
 		"Dora Lenz", "Herr Meier erreicht man unter 0151 23456789, ruft alle an!",
-	)
-	return s, ids
+	} {
+		pairs = append(pairs, salt(w))
+	}
+	return s, s.post(pairs...)
 }
 
 func TestScreenShowsTheInboxAndMovesByItem(t *testing.T) {

@@ -73,3 +73,15 @@ func TestThemesAreKnown(t *testing.T) {
 		t.Error("an invented theme is known")
 	}
 }
+
+// The bar of the selected row is not broken by the pieces that have a style of
+// their own, beside another column neither.
+func TestBesideKeepsTheFillOfItsRows(t *testing.T) {
+	theme := frame.ThemeOn(frame.ThemeDark, frame.GroundDark)
+	row := frame.Row{Fill: frame.Select, Spans: []frame.Span{frame.Own("neu", frame.New), frame.Own(" Anna", frame.Plain)}}
+	alone := frame.Render([]frame.Row{row}, 20, 1, &theme)
+	both := frame.Render(frame.Beside(nil, 0, "", frame.Beside([]frame.Row{row}, 20, "", nil, 0, 1), 20, 1), 20, 1, &theme)
+	if alone != both {
+		t.Errorf("alone  %q\nbeside %q", alone, both)
+	}
+}

@@ -19,7 +19,11 @@ func Render(rows []Row, width, height int, theme *Theme) string {
 			if s.Text.IsEmpty() {
 				continue
 			}
-			c := &theme.codes[r.Fill][s.Style]
+			fill := r.Fill
+			if s.fill != Plain {
+				fill = s.fill
+			}
+			c := &theme.codes[fill][s.Style]
 			b.WriteString(c.on)
 			b.WriteString(s.Text.String())
 			b.WriteString(c.off)

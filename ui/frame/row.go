@@ -40,6 +40,7 @@ const (
 type Span struct {
 	Text  safetext.Text
 	Style Style
+	fill  Style // of the row it came from, when two rows were put beside each other
 }
 
 // Row is one line of the screen. Fill styles the whole of it, the padding
@@ -51,7 +52,7 @@ type Row struct {
 
 // Own makes a piece of our own words. They go through safetext like everything
 // else: names of roles and channels come from a file.
-func Own(s string, st Style) Span { return Span{safetext.Line(s), st} }
+func Own(s string, st Style) Span { return Span{Text: safetext.Line(s), Style: st} }
 
 // Of makes a row of pieces.
 func Of(spans ...Span) Row { return Row{Spans: spans} }
@@ -83,7 +84,7 @@ func Cell(t safetext.Text, width int, st Style) Span {
 	if pad := width - cells(t); pad > 0 {
 		t = safetext.Line(t.String() + strings.Repeat(" ", pad))
 	}
-	return Span{t, st}
+	return Span{Text: t, Style: st}
 }
 
 // OwnCell is Cell for our own words.
@@ -182,8 +183,8 @@ func Beside(left []Row, leftWidth int, rule string, right []Row, rightWidth, hei
 // filled moves the fill into the pieces, so that it ends with its column.
 func (r Row) filled() Row {
 	for i := range r.Spans {
-		if r.Spans[i].Style == Plain {
-			r.Spans[i].Style = r.Fill
+		if r.Fill != Plain {
+			r.Spans[i].fill = r.Fill
 		}
 	}
 	r.Fill = Plain

@@ -58,7 +58,7 @@ func styled(t safetext.Text, line safetext.Span, base Style, ranges []Range) Row
 				st = r.Style
 			}
 		}
-		row.Spans = append(row.Spans, Span{t.Slice(cuts[i], cuts[i+1]), st})
+		row.Spans = append(row.Spans, Span{Text: t.Slice(cuts[i], cuts[i+1]), Style: st})
 	}
 	return row
 }
