@@ -37,9 +37,9 @@ func (a *ahead) find(id inbox.ItemID) int {
 	return slices.IndexFunc(a.details, func(d detail) bool { return d.id == id })
 }
 
-// put holds an item that was read in an era.
-func (a *ahead) put(d *detail, era int) {
-	if era != a.era || d.id.IsZero() || d.serial == 0 {
+// put holds an item, unless it was read in an era that is over.
+func (a *ahead) put(d *detail) {
+	if d.era != a.era || d.id.IsZero() || d.serial == 0 {
 		return
 	}
 	if i := a.find(d.id); i >= 0 {
@@ -69,11 +69,12 @@ func (m *Model) readAhead() tea.Cmd {
 			if d.asked = true; err != nil { // it is read when it comes into view, and then says why
 				d = detail{id: id, serial: m.serial.Add(1)}
 			}
+			d.era = era
 			ds[i] = d
 		}
 		return func(m *Model) tea.Cmd {
 			for i := range ds {
-				m.ahead.put(&ds[i], era)
+				m.ahead.put(&ds[i])
 			}
 			return nil
 		}, nil

@@ -13,6 +13,7 @@ type detail struct {
 	id       inbox.ItemID
 	loaded   bool
 	asked    bool // it is or was read; what did not work is not tried for ever
+	era      int  // of what is read ahead, when this was read
 	rested   bool // earlier texts of its author are or were searched, or will be soon
 	item     inbox.Item
 	versions []inbox.Version
@@ -44,7 +45,7 @@ func (m *Model) show(id inbox.ItemID) {
 	m.drop(slotEarlier)
 	if m.detail.asked && !m.asking(slotDetail) {
 		m.detail.rested = m.detail.rested && m.detail.earlier != nil
-		m.ahead.put(&m.detail, m.ahead.era)
+		m.ahead.put(&m.detail)
 	}
 	if d, held := m.ahead.take(id); held && d.asked {
 		m.detail = d
@@ -75,14 +76,14 @@ func (m *Model) drop(s slot) {
 // loadDetail reads an item.
 func (m *Model) loadDetail(id inbox.ItemID) tea.Cmd {
 	m.show(id)
-	m.detail.asked = true
-	rested, earlier := m.detail.rested, m.detail.earlier
+	m.detail.asked, m.detail.era = true, m.ahead.era
+	era, rested, earlier := m.ahead.era, m.detail.rested, m.detail.earlier
 	return m.ask(slotDetail, func(ctx context.Context) (answer, error) {
 		d, err := m.readDetail(ctx, id)
 		d.earlier = m.again(ctx, earlier)
 		return func(m *Model) tea.Cmd {
 			if m.detail.id == id { // else another came into view meanwhile, and follow reads that
-				d.asked, d.rested = true, rested
+				d.asked, d.era, d.rested = true, era, rested
 				if len(earlier) == 0 { // they may have been found meanwhile
 					d.earlier = m.detail.earlier
 				}

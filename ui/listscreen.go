@@ -107,7 +107,8 @@ func (l *listScreen) read(m *Model, want inbox.ItemID, walk func(context.Context
 		return func(m *Model) tea.Cmd {
 			w.Put(r)
 			if d != nil {
-				m.ahead.put(d, era)
+				d.era = era
+				m.ahead.put(d)
 			}
 			return tea.Batch(then(m), l.fill(m))
 		}, err

@@ -28,8 +28,6 @@ func (m *Model) changed() tea.Cmd {
 	cmds := []tea.Cmd{m.look(), m.readItems(seen, false), m.reloadTop()}
 	if id, ok := m.inView(); ok && !id.IsZero() {
 		cmds = append(cmds, m.loadDetail(id))
-	} else {
-		m.detail.asked = false // it is read again when it comes into view
 	}
 	return tea.Batch(cmds...)
 }
@@ -46,8 +44,6 @@ func (m *Model) lookAgain(changed []inbox.ItemID, all bool) tea.Cmd {
 	}
 	if id, ok := m.inView(); ok && !id.IsZero() {
 		cmds = append(cmds, m.loadDetail(id))
-	} else {
-		m.detail.asked = false // it is read again when it comes into view
 	}
 	return tea.Batch(cmds...)
 }

@@ -163,7 +163,7 @@ func (m *Model) follow() tea.Cmd {
 	switch {
 	case m.asking(slotDetail):
 		return nil
-	case m.detail.asked:
+	case m.detail.asked && m.detail.era == m.ahead.era: // else something changed while it was out of view
 		return tea.Batch(m.rest(), m.readAhead())
 	}
 	return m.loadDetail(id)
