@@ -246,6 +246,21 @@ func TestPicturesAreFresh(t *testing.T) {
 			})
 		}
 	}
+	pages := ""
+	for _, page := range []string{"README.md", "docs/handbuch.md", "docs/handbook.md"} {
+		raw, err := os.ReadFile(page)
+		if err != nil {
+			t.Fatal(err)
+		}
+		pages += string(raw)
+	}
+	for _, c := range docPictures() { // the words beside a picture say what is on it
+		for _, link := range []string{"![" + c.de + "](pictures/" + c.file + "-de.svg)", "![" + c.en + "](pictures/" + c.file + "-en.svg)"} {
+			if !strings.Contains(pages, link) {
+				t.Errorf("no page shows %s", link)
+			}
+		}
+	}
 	files, err := os.ReadDir("docs/pictures")
 	if err != nil {
 		t.Fatal(err)
