@@ -49,12 +49,13 @@ var mayImport = map[string][]string{
 // confined names the libraries that stay behind one tree, so that none of their
 // types gets into a port. The top level is free here as well.
 var confined = map[string]string{
-	"go.etcd.io/bbolt":             "store",
-	"charm.land/bubbletea/v2":      "ui",
-	"charm.land/bubbles/v2":        "ui",
-	"charm.land/lipgloss/v2":       "ui",
-	"github.com/spf13/cobra":       "ui",
-	"github.com/mattn/go-mastodon": "adapters",
+	"go.etcd.io/bbolt":                     "store",
+	"charm.land/bubbletea/v2":              "ui",
+	"charm.land/bubbles/v2":                "ui",
+	"charm.land/lipgloss/v2":               "ui",
+	"github.com/NimbleMarkets/ntcharts/v2": "ui",
+	"github.com/spf13/cobra":               "ui",
+	"github.com/mattn/go-mastodon":         "adapters",
 }
 
 // namelessFolders say nothing about what lives in them.

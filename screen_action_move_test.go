@@ -86,7 +86,7 @@ func moveScenes() []scene {
 		at                  ui.Place
 		action, counterpart string
 	}{
-		{lists, "down", "up"},
+		{lists | ui.InFigures, "down", "up"},
 		{ui.InPick | ui.InHelp, "choose_down", "choose_up"},
 		{inDesk, "half_down", "half_up"},
 		{inDesk | ui.InPick | ui.InFill | ui.InConfirm | ui.InHelp, "page_down", "page_up"},
@@ -124,7 +124,7 @@ func moveScenes() []scene {
 			p.is(ui.InItem)
 		}},
 		scene{action: "open", at: ui.InList, view: "view_9", refused: "nichts ausgewählt"},
-		scene{action: "back", at: ui.InItem | ui.InReview | ui.InOutbox | ui.InHandover | ui.InPick | ui.InHelp, then: func(p *play) {
+		scene{action: "back", at: ui.InItem | ui.InReview | ui.InOutbox | ui.InHandover | ui.InPick | ui.InHelp | ui.InFigures, then: func(p *play) {
 			p.act()
 			p.is(ui.InList)
 		}},
@@ -304,7 +304,7 @@ func viewScenes() []scene {
 }
 
 func deskScenes() []scene {
-	const texts = inDesk | ui.InConfirm
+	const texts = inDesk | ui.InConfirm | ui.InFigures
 	const anywhere = texts | ui.InPick | ui.InFill | ui.InHelp
 	noAddress := func(p *play) {
 		p.now = p.now.Add(time.Hour)

@@ -32,7 +32,7 @@ import (
 // can say no there has to be a scene with refused: the words that say why.
 func scenes() []scene {
 	return slices.Concat(moveScenes(), manyScenes(), viewScenes(), decideScenes(), refusedScenes(),
-		replyScenes(), fillScenes(), queueScenes(), dutyScenes(), deskScenes())
+		replyScenes(), fillScenes(), queueScenes(), dutyScenes(), deskScenes(), figureScenes())
 }
 
 // scene is one action tried in one place, or in each of several.
@@ -82,7 +82,8 @@ var landings = map[ui.Place]landing{
 			p.do("next_gap")
 		}
 	}},
-	ui.InHelp: {reach: func(p *play) { p.do("help") }},
+	ui.InFigures: {reach: func(p *play) { p.do("figures", "chart_next", "chart_next") }}, // its bars by label
+	ui.InHelp:    {reach: func(p *play) { p.do("help") }},
 }
 
 // The sets of places that many actions share.

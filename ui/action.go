@@ -23,13 +23,14 @@ const (
 	InFill    // filling its gaps
 	InConfirm // the last look before a reply goes
 	InHelp
+	InFigures
 )
 
 const (
 	inDesk   = InList | InItem | InReview | InOutbox | InHandover
 	inItems  = InList | InItem
 	inTyping = InPick | InFill | InHelp
-	anywhere = inDesk | inTyping | InConfirm
+	anywhere = inDesk | inTyping | InConfirm | InFigures
 )
 
 // Group orders the actions in the help.
@@ -109,7 +110,7 @@ func (m *Model) action(id string) *Action {
 // Actions gives the table with the program's own keys.
 func Actions() []Action {
 	return slices.Concat(moveActions(), readActions(), viewActions(), itemActions(), replyActions(), reviewActions(),
-		outboxActions(), dutyActions(), deskActions())
+		outboxActions(), dutyActions(), figureActions(), deskActions())
 }
 
 // reserved are keys that terminals and German keyboards keep from us: ctrl+i, m, j

@@ -46,15 +46,15 @@ func deskActions() []Action {
 			words := safetext.Clean(m.coveredAll(&it)).String()
 			return tea.Batch(tea.SetClipboard(words), m.say(m.s.TextCopied))
 		}},
-		{ID: "help", Keys: []string{"?", "f1"}, Where: inDesk | InConfirm, Group: GroupDesk, Run: func(m *Model) tea.Cmd {
+		{ID: "help", Keys: []string{"?", "f1"}, Where: inDesk | InConfirm | InFigures, Group: GroupDesk, Run: func(m *Model) tea.Cmd {
 			m.push(&helpScreen{at: m.place()})
 			return nil
 		}},
 		{ID: "command", Keys: []string{":"}, Where: inDesk, Group: GroupDesk, Run: func(m *Model) tea.Cmd { return m.openCommand(false) }},
-		{ID: "palette", Keys: []string{"ctrl+p"}, Where: inDesk | InConfirm, Group: GroupDesk, Run: func(m *Model) tea.Cmd { return m.openCommand(true) }},
+		{ID: "palette", Keys: []string{"ctrl+p"}, Where: inDesk | InConfirm | InFigures, Group: GroupDesk, Run: func(m *Model) tea.Cmd { return m.openCommand(true) }},
 		{ID: "suspend", Keys: []string{"ctrl+z"}, Where: anywhere, Group: GroupDesk, Run: func(*Model) tea.Cmd { return tea.Suspend }},
 		{ID: "redraw", Keys: []string{"ctrl+l"}, Where: anywhere, Group: GroupDesk, Run: func(*Model) tea.Cmd { return tea.ClearScreen }},
-		{ID: "quit", Keys: []string{"q"}, Where: inDesk | InConfirm, Group: GroupDesk, Hint: 19, Run: func(m *Model) tea.Cmd {
+		{ID: "quit", Keys: []string{"q"}, Where: inDesk | InConfirm | InFigures, Group: GroupDesk, Hint: 19, Run: func(m *Model) tea.Cmd {
 			if m.top() != nil {
 				return m.leave()
 			}

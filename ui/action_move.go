@@ -67,8 +67,8 @@ func moveActions() []Action {
 	}
 	inLists := inDesk | InPick | InFill | InConfirm | InHelp
 	return []Action{
-		{ID: "down", Keys: []string{"j", "down"}, Where: inLists &^ inTyping, Group: GroupMove, Counted: true, Run: by(func(*Model) int { return 1 })},
-		{ID: "up", Keys: []string{"k", "up"}, Where: inLists &^ inTyping, Group: GroupMove, Counted: true, Run: by(func(*Model) int { return -1 })},
+		{ID: "down", Keys: []string{"j", "down"}, Where: inLists&^inTyping | InFigures, Group: GroupMove, Counted: true, Run: by(func(*Model) int { return 1 })},
+		{ID: "up", Keys: []string{"k", "up"}, Where: inLists&^inTyping | InFigures, Group: GroupMove, Counted: true, Run: by(func(*Model) int { return -1 })},
 		{ID: "choose_down", Keys: []string{"down", "ctrl+n"}, Where: InPick | InFill | InHelp, Group: GroupMove, Run: func(m *Model) tea.Cmd { return m.chooseBy(1) }},
 		{ID: "choose_up", Keys: []string{"up", "ctrl+p"}, Where: InPick | InFill | InHelp, Group: GroupMove, Run: func(m *Model) tea.Cmd { return m.chooseBy(-1) }},
 		{ID: "half_down", Keys: []string{"ctrl+d"}, Where: inDesk, Group: GroupMove, Counted: true, Run: by(func(m *Model) int { return max(1, m.page()/2) })},

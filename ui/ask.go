@@ -22,6 +22,7 @@ const (
 	slotAccount slot = "account"
 	slotPreview slot = "preview"
 	slotReplies slot = "replies"
+	slotFigures slot = "figures"
 	slotDuty    slot = "duty"
 	slotOpen    slot = "open"
 )

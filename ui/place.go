@@ -5,7 +5,7 @@ import "strconv"
 // placeNames name the screens in messages to whoever works on the program.
 var placeNames = map[Place]string{
 	InList: "list", InItem: "item", InReview: "review", InOutbox: "outbox", InHandover: "handover",
-	InPick: "pick", InFill: "fill", InConfirm: "confirm", InHelp: "help",
+	InPick: "pick", InFill: "fill", InConfirm: "confirm", InFigures: "figures", InHelp: "help",
 }
 
 // String names the screens of a set.

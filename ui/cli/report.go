@@ -108,7 +108,7 @@ func (c *call) reportTables(f *report.Figures) {
 	}
 	for _, chart := range figures.Charts(f, &c.cfg.House, c.lang) {
 		c.line("")
-		for _, l := range chart.Table(!c.plain && c.Terminal.Out) {
+		for _, l := range chart.Table(!c.plain && c.Terminal.Out, c.plain) {
 			c.line("%s", l)
 		}
 	}

@@ -15,6 +15,7 @@ import (
 
 // twins names the command for each action of the screen.
 var twins = map[string]string{
+	"figures": "report", "longer": "report", "shorter": "report", "figure_channel": "report", "figure_open": "list",
 	"open": "show", "preview": "show", "pane": "thread", "fold": "thread", "filter": "list", "poll": "poll", "label": "label", "assign": "assign",
 	"take": "take", "give_back": "release", "escalate": "escalate", "level": "escalate", "note": "note", "answer_question": "note", "close": "close",
 	"reopen": "reopen", "snooze": "snooze", "wait": "wait", "reveal": "show", "undo": "undo", "redo": "redo", "reply": "reply",

@@ -131,7 +131,7 @@ func TestNamesDoNothing(t *testing.T) {
 		wellFormed(t, got)
 		charts := figures.Charts(f, house, text.DE)
 		for i := range charts {
-			for _, l := range charts[i].Table(true) {
+			for _, l := range append(charts[i].Table(true, false), charts[i].Table(false, true)...) {
 				poison.CheckPlain(t, l)
 			}
 			for _, r := range charts[i].Rows {

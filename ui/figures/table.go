@@ -1,15 +1,23 @@
 package figures
 
 import (
+	"fmt"
 	"strings"
 
 	"lotse/inbox/safetext"
 )
 
 // Table gives a chart as a table in words: a heading, then aligned columns. Every
-// line is safe to print. With bars, a bar of signs stands beside the numbers.
-func (c *Chart) Table(bars bool) []string {
+// line is safe to print. With bars, a bar of signs stands beside the numbers;
+// with words, no sign stands for a number.
+func (c *Chart) Table(bars, words bool) []string {
 	out := []string{line(c.Title)}
+	if c.Shape == Heat && words {
+		for d := range c.Rows {
+			out = append(out, "  "+c.Busy(d))
+		}
+		return out
+	}
 	if c.Shape == Heat {
 		return append(append(out, c.week()...), "  "+c.Scale)
 	}
@@ -62,6 +70,23 @@ func (c *Chart) week() []string {
 		out = append(out, strings.TrimRight(b.String(), " "))
 	}
 	return out
+}
+
+// Busy says a weekday's hours in words: those in which something came in.
+func (c *Chart) Busy(day int) string {
+	var b strings.Builder
+	b.WriteString(c.Rows[day].Label + ":")
+	any := false
+	for h, n := range c.Hours[day] {
+		if n.N > 0 || n.Few {
+			fmt.Fprintf(&b, " %02d:00 %s,", h, c.Rows[day].Cells[h])
+			any = true
+		}
+	}
+	if !any {
+		return b.String() + " –"
+	}
+	return strings.TrimSuffix(b.String(), ",")
 }
 
 // Shade is the sign for how much something is beside the most there is.

@@ -43,7 +43,7 @@ type Figures struct {
 	Notes    map[string]string // what a picture shows
 	Rows     map[string]string // heading of the first column
 	Scale    string            // how shades of the week are to be read
-	Hint     string            // keys at the foot of the screen
+	NoQuery  string            // a line that no query finds
 	Chart    string            // takes the number of the chart and of all
 	Written  string            // takes the file
 }
