@@ -62,14 +62,14 @@ func figureScenes() []scene {
 func TestScreenFigures(t *testing.T) {
 	s, _ := monday(t)
 	s.start("ayse", 160, 50)
-	s.press("C")
+	s.press("T")
 	s.sees("Eingang im Verlauf", "Nach Kanal", "Nach Einstufung", "Nach Eskalationsstufe")
 	s.press("tab", "tab", "down")
 	s.resize(80, 24)
 	s.sees("Nach Einstufung")
 	s.hides("Nach Kanal")
 	s.start("ayse", 80, 24, func(o *ui.Options) { o.Plain = true })
-	s.press("C", "tab")
+	s.press("T", "tab")
 	s.sees("Kanal", "mastodon", "100 %")
 	s.hides("█", "│", "▏")
 }
@@ -78,6 +78,6 @@ func TestScreenFigures(t *testing.T) {
 func TestScreenFiguresOfNothing(t *testing.T) {
 	s := newStage(t)
 	s.start("ayse", 80, 24)
-	s.press("C", "tab", "down", "up")
+	s.press("T", "tab", "down", "up")
 	s.sees("Eingegangen: 0")
 }

@@ -16,7 +16,7 @@ import (
 func TestScreenSurvivesPoison(t *testing.T) {
 	walk := []string{
 		"enter", "G", "g", "n", "N", "i", "esc", "c", "esc", "a", "esc", "x", "esc", "d", "esc", "s", "esc", "e", "esc", "/", "esc", "?", "esc", ":", "esc",
-		"r", "enter", "tab", "esc", "esc", "esc", "F", "j", "K", "esc", "B", "esc", "C", "tab", "tab", "+", "esc", "H", "j", "j", "esc", "space", "v", "j", "A", "A", "o", "x", "P", "R", "h", "l",
+		"r", "enter", "tab", "esc", "esc", "esc", "F", "j", "K", "esc", "B", "esc", "T", "tab", "tab", "+", "esc", "H", "j", "j", "esc", "space", "v", "j", "A", "A", "o", "x", "P", "R", "h", "l",
 	}
 	evil := poison.Strings()
 	for _, size := range [][2]int{{80, 24}, {160, 50}} {

@@ -65,6 +65,8 @@ func pictures() []picture {
 			p.do("send")
 			p.wait(3 * time.Second)
 		}},
+		{name: "figures", at: ui.InFigures, sizes: []size{small, middle, large}},
+		{name: "figures_over", at: ui.InFigures, sizes: []size{small, large}, do: func(p *play) { p.do("chart_prev", "chart_prev") }},
 		{name: "review", at: ui.InReview, sizes: []size{small, large}, who: "clara"},
 		{name: "outbox", at: ui.InOutbox, sizes: []size{small, large}, who: "clara", before: approved},
 		{name: "held", at: ui.InOutbox, sizes: []size{small}, who: "clara", before: func(p *play) {

@@ -137,7 +137,7 @@ func figureActions() []Action {
 	}
 	return []Action{
 		{
-			ID: "figures", Keys: []string{"C"}, Where: inDesk, Group: GroupDesk,
+			ID: "figures", Keys: []string{"T"}, Where: inDesk, Group: GroupDesk,
 			Enabled: func(m *Model) (bool, string) {
 				if err := m.ses.May(inbox.RightRead); err != nil {
 					return false, m.sentence(err)
