@@ -42,6 +42,11 @@ func (p *play) crowd() {
 		p.did(p.as("emma").Submit(p.Context(), inbox.Target{ID: id},
 			inbox.Composition{Template: inbox.TemplateRef{Key: "T05"}, Values: map[string]string{"thema": "der Brücke", "link": "https://stadt.example/b"}}))
 	}
+	for _, id := range ids[40:52] {
+		p.now = p.now.Add(time.Second)
+		p.did(p.as("bernd").Order(p.Context(), inbox.Target{ID: id},
+			inbox.Ordering{Measure: inbox.MeasureDelete, Rule: "insult", Milder: inbox.MilderUnfit, Reason: "beschimpft alle"}))
+	}
 	p.did(p.as("ayse").Escalate(p.Context(), inbox.Targets(ids[20:40]...), inbox.E3, "viele"))
 	p.did(p.as("ayse").PrepareHandover(p.Context(), "bernd", p.now.Add(8*time.Hour), strings.Repeat("Bitte achten. ", 40)))
 }
@@ -91,7 +96,7 @@ func moveScenes() []scene {
 		{inDesk, "half_down", "half_up"},
 		{inDesk | ui.InPick | ui.InFill | ui.InConfirm | ui.InHelp, "page_down", "page_up"},
 		{inDesk, "last", "first"},
-		{inItems | ui.InReview | ui.InOutbox | ui.InConfirm, "scroll_down", "scroll_up"},
+		{inItems | ui.InReview | ui.InOutbox | ui.InMeasures | ui.InConfirm, "scroll_down", "scroll_up"},
 	} {
 		out = append(out, there(m.at, m.action, m.counterpart)...)
 	}
@@ -119,12 +124,12 @@ func moveScenes() []scene {
 				p.Error("the keys still move the list")
 			}
 		}},
-		scene{action: "open", at: ui.InList | ui.InReview | ui.InOutbox | ui.InHandover, then: func(p *play) {
+		scene{action: "open", at: ui.InList | ui.InReview | ui.InOutbox | ui.InHandover | ui.InMeasures, then: func(p *play) {
 			p.act()
 			p.is(ui.InItem)
 		}},
 		scene{action: "open", at: ui.InList, view: "view_9", refused: "nichts ausgewählt"},
-		scene{action: "back", at: ui.InItem | ui.InReview | ui.InOutbox | ui.InHandover | ui.InPick | ui.InHelp | ui.InFigures, then: func(p *play) {
+		scene{action: "back", at: ui.InItem | ui.InReview | ui.InOutbox | ui.InHandover | ui.InMeasures | ui.InPick | ui.InHelp | ui.InFigures, then: func(p *play) {
 			p.act()
 			p.is(ui.InList)
 		}},

@@ -32,7 +32,7 @@ import (
 // can say no there has to be a scene with refused: the words that say why.
 func scenes() []scene {
 	return slices.Concat(moveScenes(), manyScenes(), viewScenes(), decideScenes(), refusedScenes(),
-		replyScenes(), fillScenes(), queueScenes(), dutyScenes(), deskScenes(), figureScenes())
+		replyScenes(), fillScenes(), queueScenes(), measureScenes(), dutyScenes(), deskScenes(), figureScenes())
 }
 
 // scene is one action tried in one place, or in each of several.
@@ -72,6 +72,7 @@ var landings = map[ui.Place]landing{
 	ui.InReview:   {who: "clara", before: (*play).toReview, reach: func(p *play) { p.do("reviews") }},
 	ui.InOutbox:   {before: (*play).toSend, reach: func(p *play) { p.do("outbox") }},
 	ui.InHandover: {before: (*play).toHandOver, reach: func(p *play) { p.do("handover") }},
+	ui.InMeasures: {who: "clara", before: (*play).toAgree, reach: func(p *play) { p.do("measures") }},
 	ui.InPick:     {reach: func(p *play) { p.do("down", "down", "reply") }},
 	ui.InFill:     {reach: func(p *play) { p.toFill() }},
 	ui.InConfirm: {reach: func(p *play) {
@@ -89,7 +90,7 @@ var landings = map[ui.Place]landing{
 // The sets of places that many actions share.
 const (
 	inItems = ui.InList | ui.InItem
-	inDesk  = inItems | ui.InReview | ui.InOutbox | ui.InHandover
+	inDesk  = inItems | ui.InReview | ui.InOutbox | ui.InHandover | ui.InMeasures
 )
 
 func TestScreenEveryActionIsTried(t *testing.T) {

@@ -56,7 +56,9 @@ type stubChannel struct {
 
 func (c *stubChannel) Kind() string { return "stub" }
 func (c *stubChannel) Capabilities() inbox.Capabilities {
-	return inbox.Capabilities{Reply: !c.noReply, MaxChars: cmp.Or(c.limit, 500)}
+	return inbox.Capabilities{Reply: !c.noReply, MaxChars: cmp.Or(c.limit, 500), Measures: []inbox.Measure{
+		inbox.MeasureLike, inbox.MeasureUnhide, inbox.MeasureHide, inbox.MeasureDelete, inbox.MeasureReport,
+	}}
 }
 func (c *stubChannel) Whoami(context.Context) (inbox.Account, error) {
 	return inbox.Account{Handle: "@stadt@social.example"}, nil

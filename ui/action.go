@@ -24,10 +24,11 @@ const (
 	InConfirm // the last look before a reply goes
 	InHelp
 	InFigures
+	InMeasures // orders on other people's texts
 )
 
 const (
-	inDesk   = InList | InItem | InReview | InOutbox | InHandover
+	inDesk   = InList | InItem | InReview | InOutbox | InHandover | InMeasures
 	inItems  = InList | InItem
 	inTyping = InPick | InFill | InHelp
 	anywhere = inDesk | inTyping | InConfirm | InFigures
@@ -110,7 +111,7 @@ func (m *Model) action(id string) *Action {
 // Actions gives the table with the program's own keys.
 func Actions() []Action {
 	return slices.Concat(moveActions(), readActions(), viewActions(), itemActions(), replyActions(), reviewActions(),
-		outboxActions(), dutyActions(), figureActions(), deskActions())
+		outboxActions(), measureActions(), dutyActions(), figureActions(), deskActions())
 }
 
 // reserved are keys that terminals and German keyboards keep from us: ctrl+i, m, j

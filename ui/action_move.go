@@ -95,7 +95,7 @@ func moveActions() []Action {
 			return nil
 		}},
 		{
-			ID: "open", Keys: []string{"enter"}, Where: InList | InItem | InReview | InOutbox | InHandover, Group: GroupMove, Hint: 1,
+			ID: "open", Keys: []string{"enter"}, Where: InList | InItem | InReview | InOutbox | InHandover | InMeasures, Group: GroupMove, Hint: 1,
 			Enabled: func(m *Model) (bool, string) {
 				if s, ok := m.top().(*itemScreen); ok {
 					return s.leads(m), m.s.Item.ChooseFirst

@@ -23,6 +23,7 @@ const (
 	slotPreview slot = "preview"
 	slotReplies slot = "replies"
 	slotFigures slot = "figures"
+	slotOrders  slot = "orders"
 	slotDuty    slot = "duty"
 	slotOpen    slot = "open"
 )

@@ -4,7 +4,7 @@ import "strconv"
 
 // placeNames name the screens in messages to whoever works on the program.
 var placeNames = map[Place]string{
-	InList: "list", InItem: "item", InReview: "review", InOutbox: "outbox", InHandover: "handover",
+	InList: "list", InItem: "item", InReview: "review", InOutbox: "outbox", InHandover: "handover", InMeasures: "measures",
 	InPick: "pick", InFill: "fill", InConfirm: "confirm", InFigures: "figures", InHelp: "help",
 }
 

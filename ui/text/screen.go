@@ -13,11 +13,12 @@ type Screen struct {
 	KeyNames  map[string]string      // what is printed on the key
 	ShortWork map[inbox.WorkState]string
 
-	Lines LineWords // of the line mode
-	Hand  HandWords
-	Item  ItemWords
-	Reply ReplyWords
-	Calm  CalmWords
+	Lines   LineWords // of the line mode
+	Hand    HandWords
+	Item    ItemWords
+	Reply   ReplyWords
+	Calm    CalmWords
+	Measure MeasureWords
 
 	TooSmall           string
 	Loading            string

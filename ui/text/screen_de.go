@@ -4,6 +4,7 @@ import "lotse/inbox"
 
 var screenDE = Screen{
 	Figures: figuresDE,
+	Measure: measureWordsDE,
 	Hand:    handDE,
 	Reply:   replyDE,
 	Calm:    calmDE,

@@ -4,6 +4,7 @@ import "lotse/inbox"
 
 var screenEN = Screen{
 	Figures: figuresEN,
+	Measure: measureWordsEN,
 	Hand:    handEN,
 	Reply:   replyEN,
 	Calm:    calmEN,
