@@ -22,17 +22,14 @@ func (p *play) toAgree() {
 	p.measured("bernd", inbox.MeasureDelete)
 }
 
-// lost lets the order on Cem's insult be tried and its answer get lost.
-func (p *play) lost() {
+// lost lets an order be tried and its answer get lost.
+func (p *play) lost(o inbox.Order) {
 	p.Helper()
 	p.now = p.now.Add(time.Hour)
-	os, err := p.store.OrdersOf(p.Context(), p.ids[2])
-	p.must(err)
 	out := inbox.Outbox{Store: p.store, Clock: p.desk.Clock}
-	o := &os[len(os)-1]
-	attempt, _, err := out.ReserveOrder(p.Context(), o)
+	attempt, _, err := out.ReserveOrder(p.Context(), &o)
 	p.must(err)
-	p.must(out.SettleOrder(p.Context(), o, inbox.Attempt{ID: attempt, Outcome: inbox.OutcomeUnclear}))
+	p.must(out.SettleOrder(p.Context(), &o, inbox.Attempt{ID: attempt, Outcome: inbox.OutcomeUnclear}))
 }
 
 func (p *play) orderIs(want inbox.OrderState) {
@@ -121,6 +118,5 @@ func (p *play) toUnclear() {
 	os, err := p.store.OrdersOf(p.Context(), p.ids[2])
 	p.must(err)
 	p.must(p.as("bernd").CancelOrder(p.Context(), os[0].ID, ""))
-	p.measured("bernd", inbox.MeasureReport)
-	p.lost()
+	p.lost(p.measured("bernd", inbox.MeasureReport))
 }
