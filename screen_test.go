@@ -566,7 +566,7 @@ func TestScreenRoutesMessagesPastTheDialog(t *testing.T) {
 // and in every sentence.
 func TestScreenTakesOtherKeys(t *testing.T) {
 	s, ids := monday(t)
-	s.start("ayse", 80, 24, func(o *ui.Options) { o.Keys = map[string][]string{"close": {"t"}, "undo": {"U"}} })
+	s.start("ayse", 80, 24, func(o *ui.Options) { o.Keys = map[string][]string{"close": {"t"}, "undo": {"T"}} })
 	s.sees("t erledigen")
 	s.press("d")
 	s.hides("Ohne Antwort")

@@ -22,7 +22,9 @@ var twins = map[string]string{
 	"pick": "template list", "variant": "reply", "send": "reply", "reviews": "outbox list", "approve": "approve", "return": "return",
 	"outbox": "outbox", "retry": "outbox retry", "pull_back": "outbox cancel", "settle": "outbox settle", "handover": "duty show",
 	"prepare": "duty handover prepare", "acknowledge": "duty handover accept", "accept": "duty handover accept",
-	"refuse": "duty handover refuse", "save_sheet": "duty handover show", "save_view": "counts", "help": "help", "channel_health": "doctor",
+	"refuse": "duty handover refuse", "save_sheet": "duty handover show",
+	"measure": "hide", "measures": "measures", "measure_agree": "measures agree", "measure_refuse": "measures cancel",
+	"measure_pull": "measures cancel", "measure_settle": "measures settle", "save_view": "counts", "help": "help", "channel_health": "doctor",
 }
 
 // screenOnly are actions that move about the screen, or about its text fields, and
