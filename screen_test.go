@@ -571,7 +571,7 @@ func TestScreenTakesOtherKeys(t *testing.T) {
 	s.press("d")
 	s.hides("Ohne Antwort")
 	s.press("t", "r")
-	s.sees("(U nimmt zurück)")
+	s.sees("(T nimmt zurück)")
 	if s.item(ids[3]).State.Work != inbox.WorkClosed {
 		t.Error("the other key does not close")
 	}
