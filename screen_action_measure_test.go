@@ -70,7 +70,7 @@ func measureScenes() []scene {
 				p.Errorf("ordered without a yes: %+v", st)
 			}
 			p.act() // and like needs no reason
-			p.press("g")
+			p.press("g", "y")
 		}},
 		{action: "measure", at: ui.InList, who: "emma", refused: "fehlt das Recht „Maßnahmen anordnen“"},
 		{action: "measures", at: ui.InList | ui.InItem | ui.InReview | ui.InOutbox, then: func(p *play) {

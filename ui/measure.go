@@ -31,7 +31,7 @@ func (m *Model) askMeasure() tea.Cmd {
 		o := inbox.Ordering{Measure: all[at]}
 		switch {
 		case o.Measure == inbox.MeasureLike:
-			return m.order(&it, o)
+			return m.lastLook(&it, o)
 		case !o.Measure.Restricts():
 			return m.askOrderReason(&it, o)
 		}
