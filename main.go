@@ -4,6 +4,7 @@ package main
 
 import (
 	"context"
+	_ "embed"
 	"errors"
 	"io"
 	"iter"
@@ -31,6 +32,9 @@ import (
 	"lotse/ui/cli"
 )
 
+//go:embed config.example.toml
+var exampleConfig []byte
+
 func main() { os.Exit(run(wiring{clock: adapters.Wall{}}, terminal(), os.Args[1:])) }
 
 // run wires the program to this process and runs one command line.
@@ -49,7 +53,7 @@ func run(w wiring, t cli.Terminal, args []string) int {
 	}()
 	return cli.Execute(ctx, cli.App{
 		In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Terminal: t, Environ: os.Environ(),
-		Clock: w.clock, User: userName(), Version: version(), Backend: w.backend(),
+		Clock: w.clock, User: userName(), Version: version(), Example: exampleConfig, Backend: w.backend(),
 	}, args)
 }
 
@@ -121,7 +125,7 @@ type wiring struct{ clock adapters.Clock }
 
 func (w wiring) backend() cli.Backend {
 	return cli.Backend{
-		Open: w.open, Channels: w.channels, Demo: w.demo, Poll: w.poll, Send: w.send, Start: w.start,
+		Open: w.open, Channels: w.channels, Demo: w.demo, Stories: demo.Stories(), Poll: w.poll, Send: w.send, Start: w.start,
 		Assessor:   func() inbox.Assessor { return triage.New() },
 		ReadImport: readImport,
 		WriteCSV:   func(to io.Writer, items iter.Seq2[*inbox.Item, error]) error { return file.WriteCSV(to, rows(items)) },
@@ -195,7 +199,11 @@ func (w wiring) channel(ctx context.Context, c config.Channel) (inbox.Channel, e
 }
 
 // demo builds the made-up city on a store of its own, which ends with it.
-func (w wiring) demo(ctx context.Context, clock inbox.Clock) (*cli.Demo, error) {
+func (w wiring) demo(ctx context.Context, clock inbox.Clock, story string) (*cli.Demo, error) {
+	play, ok := demo.Stage(clock, story)
+	if !ok {
+		return nil, inbox.Fail(inbox.CodeUnknownName, "kind", "story", "got", inbox.Quote(story))
+	}
 	home, err := os.MkdirTemp("", "lotse-demo-")
 	if err != nil {
 		return nil, err
@@ -207,12 +215,16 @@ func (w wiring) demo(ctx context.Context, clock inbox.Clock) (*cli.Demo, error) 
 	town := demo.Config()
 	cfg := &config.Config{File: "demo", House: town.House, UI: config.DefaultUI()}
 	d := &inbox.Desk{Store: store, House: &cfg.House, Clock: clock, Assessor: triage.New(), Channels: map[string]inbox.Channel{}}
-	for i, ch := range demo.Town(clock) {
+	for i, ch := range play.Channels {
 		info := town.Channels[i]
 		d.Channels[info.ID] = ch
 		cfg.Channels = append(cfg.Channels, config.Channel{ID: info.ID, Kind: info.Kind, Enabled: true})
 	}
-	return &cli.Demo{Desk: d, Config: cfg, Person: town.Person, Home: home, Close: func() error {
+	var beats []cli.Beat
+	for _, b := range play.Beats {
+		beats = append(beats, cli.Beat(b))
+	}
+	return &cli.Demo{Beats: beats, Thanks: play.Thanked, Desk: d, Config: cfg, Person: town.Person, Home: home, Close: func() error {
 		err := store.Close()
 		if removeErr := os.RemoveAll(home); err == nil {
 			err = removeErr

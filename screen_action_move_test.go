@@ -353,6 +353,12 @@ func deskScenes() []scene {
 			p.press("enter")
 			p.is(ui.InHelp)
 		}},
+		{action: "tour", at: inDesk, then: func(p *play) {
+			p.act()
+			p.sees("Rundgang 1 von 6")
+			p.press("esc")
+			p.sees("Rundgang beendet")
+		}},
 		{action: "suspend", at: anywhere, then: func(p *play) {
 			p.act()
 			p.tells(tea.Suspend)

@@ -31,7 +31,7 @@ func (l *listener) heard() []string {
 	s := l.out.String()
 	l.out.Reset()
 	for _, r := range s {
-		if r >= 0x2500 && r <= 0x259F || r >= 0x2800 && r <= 0x28FF || unicode.Is(unicode.Co, r) || r == 0x1B {
+		if r >= 0x2500 && r <= 0x25FF || r >= 0x2800 && r <= 0x28FF || unicode.Is(unicode.Co, r) || r == 0x1B {
 			l.Errorf("%U in %q", r, s)
 		}
 	}

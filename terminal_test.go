@@ -67,7 +67,7 @@ func TestInARealTerminal(t *testing.T) {
 		}
 	}
 	tmux("new-session", "-d", "-s", "desk", "-x", "80", "-y", "24", "/bin/sh")
-	tmux("send-keys", "-t", "desk", "PS1='back> '; "+binary+" demo --lang de", "Enter")
+	tmux("send-keys", "-t", "desk", "PS1='back> '; "+binary+" demo --story tour --quiet --lang de", "Enter")
 	shows("Eingang", "Hilfe")
 	tmux("send-keys", "-t", "desk", "Enter")
 	shows("Warum markiert")

@@ -60,6 +60,7 @@ const (
 	CodeNotDue           Code = "not_due"
 	CodeAlreadyOpen      Code = "already_open"
 	CodeNotOpen          Code = "not_open"
+	CodeNotAsked         Code = "not_asked"
 	CodeItemGone         Code = "item_gone"
 	CodeWrongChannel     Code = "wrong_channel"
 	CodeHashMismatch     Code = "hash_mismatch"
@@ -133,6 +134,7 @@ var knownCodes = map[Code]bool{
 	CodeNotDue:           true,
 	CodeAlreadyOpen:      true,
 	CodeNotOpen:          true,
+	CodeNotAsked:         true,
 	CodeItemGone:         true,
 	CodeWrongChannel:     true,
 	CodeHashMismatch:     true,
@@ -194,6 +196,7 @@ var refusals = map[Code]bool{
 	CodeBundleSelf:     true,
 	CodeAlreadyOpen:    true,
 	CodeNotOpen:        true,
+	CodeNotAsked:       true,
 	CodeItemGone:       true,
 	CodeWrongChannel:   true,
 	CodeHashMismatch:   true,

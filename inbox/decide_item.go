@@ -55,6 +55,9 @@ func (f *folder) foldItem() error {
 		if f.d.Text == "" {
 			return Fail(CodeEmptyText)
 		}
+		if a.Reason == "answer" && !s.Asked {
+			return Fail(CodeNotAsked)
+		}
 		s.Notes++
 		if s.Work == WorkWaitingInternal && a.Reason == "answer" {
 			s.Work, s.Asked = WorkInProgress, false

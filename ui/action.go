@@ -111,7 +111,7 @@ func (m *Model) action(id string) *Action {
 // Actions gives the table with the program's own keys.
 func Actions() []Action {
 	return slices.Concat(moveActions(), readActions(), viewActions(), itemActions(), replyActions(), reviewActions(),
-		outboxActions(), measureActions(), dutyActions(), figureActions(), deskActions())
+		outboxActions(), measureActions(), dutyActions(), figureActions(), deskActions(), tourActions())
 }
 
 // reserved are keys that terminals and German keyboards keep from us: ctrl+i, m, j

@@ -113,7 +113,7 @@ func (l *lines) update(m *Model, msg tea.Msg) tea.Cmd {
 			return l.suspend()
 		}
 	}
-	cmd := tea.Batch(m.route(msg), m.follow())
+	cmd := tea.Batch(m.route(msg), m.follow(), m.tour.follow(m))
 	l.settle(m)
 	l.listen(m, msg, a)
 	return tea.Batch(cmd, l.print())

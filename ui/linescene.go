@@ -29,13 +29,14 @@ type scene struct {
 	label  string   // the row above it
 	field  string
 	toast  int
+	guide  string // what a tour or a story says
 	alarms []string
 	marks  int
 }
 
 // look draws what lies on top and remembers it.
 func (l *lines) look(m *Model) scene {
-	s := scene{toast: m.toast.id, place: m.place(), marks: len(m.list.marks), alarms: m.alarms(), ready: true}
+	s := scene{toast: m.toast.id, guide: m.guideSaid(), place: m.place(), marks: len(m.list.marks), alarms: m.alarms(), ready: true}
 	if n := len(m.dialogs); n > 0 {
 		d := m.dialogs[n-1]
 		s.over, s.dialog = fmt.Sprintf("%T %p", d, d), true

@@ -56,6 +56,9 @@ func (l *lines) listen(m *Model, msg tea.Msg, a *Action) {
 	default:
 		add(l.change(&old, &now, pressed || pasted, pressed && key.Text == ""))
 	}
+	if now.guide != old.guide {
+		add(m.spoken(now.guide))
+	}
 	for _, alarm := range now.alarms {
 		if !slices.Contains(old.alarms, alarm) {
 			add(alarm)
@@ -330,7 +333,7 @@ func (m *Model) spoken(s string) string {
 	s = strings.NewReplacer(" · ", ", ", "↑", " "+w.ArrowUp+" ", "↓", " "+w.ArrowDown+" ", "←", " "+w.ArrowLeft+" ", " → ", ", ", "→", " "+w.ArrowRight+" ",
 		"[x]", w.On+",", "[ ]", w.Off+",", "‹", "", "›", "", "•", " ").Replace(s)
 	s = strings.Map(func(r rune) rune {
-		if r >= 0x2500 && r <= 0x259F || r >= 0x2800 && r <= 0x28FF || unicode.Is(unicode.Co, r) || r == '\n' {
+		if r >= 0x2500 && r <= 0x25FF || r >= 0x2800 && r <= 0x28FF || unicode.Is(unicode.Co, r) || r == '\n' {
 			return ' '
 		}
 		return r

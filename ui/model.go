@@ -66,6 +66,8 @@ type Model struct {
 	leaving  bool   // the program is about to end
 	jumped   jumped // to what is urgent
 
+	tour  tour
+	story story
 	lines *lines // in the line mode
 }
 
@@ -102,6 +104,8 @@ func New(ctx context.Context, o Options) (*Model, error) {
 	m.commands, m.history = commands(), slices.Clone(o.History)
 	m.counts = make([]inbox.Count, len(m.views))
 	m.list.init(len(m.views))
+	m.story = story{beats: o.Story, at: -1}
+	m.tour = tour{on: o.Tour != NoTour, at: -1, due: o.Tour == BeginTour}
 	if o.Lines {
 		m.opt.Plain, m.lines = true, newLines(o.Output)
 		m.lines.settle(m)
@@ -111,7 +115,7 @@ func New(ctx context.Context, o Options) (*Model, error) {
 
 // Init loads the first view.
 func (m *Model) Init() tea.Cmd {
-	return tea.Batch(m.list.load(m, false), m.look(), m.tick(), m.askGround())
+	return tea.Batch(m.list.load(m, false), m.look(), m.tick(), m.story.start(m), m.askGround())
 }
 
 // screen is what lies over the list. It draws itself and holds its own state;

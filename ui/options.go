@@ -41,6 +41,11 @@ type Options struct {
 	ReadOnly bool                // nothing may be decided here
 	FPS      int                 // most frames a second, 120 when 0
 
+	Story  []Beat                          // what a demonstration tells, in order
+	Quiet  bool                            // the story happens and is not told
+	Tour   TourStart                       // what becomes of the tour at the start
+	Toured func(ctx context.Context) error // remembers that it was seen; nil: nothing is remembered
+
 	Input   io.Reader           // the terminal when nil
 	Output  io.Writer           // the terminal when nil
 	Program []tea.ProgramOption // colour profile, environment, size

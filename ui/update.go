@@ -17,7 +17,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	}
 	cmd := m.route(msg)
 	m.letGo(msg)
-	return m, tea.Batch(cmd, m.follow())
+	return m, tea.Batch(cmd, m.follow(), m.tour.follow(m))
 }
 
 // route tells what a person does from what comes by itself.
@@ -70,6 +70,8 @@ func (m *Model) receive(msg tea.Msg) tea.Cmd {
 		return nil
 	case filterMsg:
 		return m.list.filterPaused(m, msg)
+	case beatMsg:
+		return m.story.beat(m, msg)
 	case composeMsg:
 		return m.composePaused(msg)
 	case editedMsg:
@@ -108,6 +110,9 @@ func (m *Model) press(k tea.KeyPressMsg) tea.Cmd {
 	m.quitting = false // only ctrl+c at once after ctrl+c means it
 	m.heard()
 	m.jumped.before, m.jumped.now = m.jumped.now, 0
+	if cmd, taken := m.tour.press(m, k); taken {
+		return cmd
+	}
 	if n := len(m.dialogs); n > 0 {
 		return m.dialogs[n-1].press(m, k)
 	}

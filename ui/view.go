@@ -38,8 +38,8 @@ func (m *Model) draw() panel {
 	if m.width < minWidth || m.height < minHeight {
 		return panel{rows: frame.Para(m.s.TooSmall, m.width, frame.Plain)}
 	}
-	head, foot := m.head(), m.foot()
-	height := m.height - len(head.rows) - footHeight
+	head, foot, guide := m.head(), m.foot(), m.guide()
+	height := m.height - len(head.rows) - len(guide) - footHeight
 	body := m.body(height)
 	if n := len(m.dialogs); n > 0 {
 		body = m.under(body, m.dialogs[n-1].draw(m, m.width, max(height-4, height*3/4)), height)
@@ -56,9 +56,9 @@ func (m *Model) draw() panel {
 		}
 		out.rows = append(out.rows, r)
 	}
-	out.rows = append(out.rows, foot.rows...)
+	out.rows = append(append(out.rows, guide...), foot.rows...)
 	out.spots = append(head.spots, body.moved(0, top, height)...)
-	out.spots = append(out.spots, foot.moved(0, top+height, footHeight)...)
+	out.spots = append(out.spots, foot.moved(0, top+height+len(guide), footHeight)...)
 	return out
 }
 

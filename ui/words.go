@@ -30,7 +30,15 @@ func fillKeys(v reflect.Value, keys *strings.Replacer) {
 			f.SetString(keys.Replace(f.String()))
 		case reflect.Struct:
 			fillKeys(f, keys)
-		default: // maps and lists name actions and keys themselves
+		case reflect.Map:
+			if f.Type() == reflect.TypeFor[map[string]string]() {
+				filled := make(map[string]string, f.Len()) // the base is every screen's
+				for k, words := range f.Interface().(map[string]string) {
+					filled[k] = keys.Replace(words)
+				}
+				f.Set(reflect.ValueOf(filled))
+			}
+		default: // lists name actions and keys themselves
 		}
 	}
 }

@@ -17,7 +17,8 @@ type Channel struct {
 	clock     inbox.Clock
 	names     map[string]string
 	reactions []string
-	weather   bool // bad moments, now and then
+	weather   bool   // bad moments, now and then
+	loseTo    string // the comment whose first answer is posted without a word
 
 	mu       sync.Mutex
 	serial   int

@@ -15,6 +15,7 @@ var files embed.FS
 type script struct {
 	Posts []struct {
 		At       span         `toml:"at"`
+		Spread   span         `toml:"spread"` // comments without a time come evenly within it
 		Text     string       `toml:"text"`
 		Comments []scriptLine `toml:"comments"`
 	} `toml:"post"`
@@ -23,12 +24,14 @@ type script struct {
 // scriptLine is one citizen's comment.
 type scriptLine struct {
 	Key    string `toml:"key"`   // by which later lines name it
-	By     string `toml:"by"`    // handle
+	By     string `toml:"by"`    // handle; somebody when empty
 	Under  string `toml:"under"` // key of the comment it answers, "" for the post
 	At     span   `toml:"at"`    // after the post
 	Live   span   `toml:"live"`  // after the start, instead
 	Text   string `toml:"text"`
 	Lang   string `toml:"lang"`
+	Sort   string `toml:"sort"`   // what it is in the mixture that a story promises
+	Ours   bool   `toml:"ours"`   // a colleague wrote it in the platform's own program
 	Delete span   `toml:"delete"` // taken away by its author so long after
 	Edit   struct {
 		After span   `toml:"after"`

@@ -25,30 +25,39 @@ type event struct {
 }
 
 // play plans everything of a script. What lies before the start has happened
-// when the clock is first looked at.
-func (c *Channel) play(s script, start time.Time) {
-	keys := map[string]string{}
+// when the clock is first looked at. It gives the comments that have keys.
+func (c *Channel) play(s script, start time.Time) map[string]played {
+	keys := map[string]played{}
 	for _, p := range s.Posts {
 		at := start.Add(p.At.d())
 		post := c.newID()
 		c.plan(at, func() { c.publish(post, "", "", p.Text, "de", at, inbox.KindOwnPost) })
-		for _, line := range p.Comments {
+		for i, line := range p.Comments {
 			when := at.Add(line.At.d())
-			if line.Live != 0 {
+			switch {
+			case line.Live != 0:
 				when = start.Add(line.Live.d())
+			case line.At == 0:
+				when = at.Add(p.Spread.d() * time.Duration(i+1) / time.Duration(len(p.Comments)+1)).Truncate(time.Second)
 			}
-			id, parent := c.newID(), post
+			id, parent, kind := c.newID(), post, c.item
 			if line.Key != "" {
-				keys[line.Key] = id
+				keys[line.Key] = played{id, when}
 			}
 			if line.Under != "" {
-				parent = keys[line.Under]
+				parent = keys[line.Under].id
+			}
+			switch {
+			case line.Ours:
+				kind = inbox.KindOwnPost
+			case line.By == "":
+				line.By = c.somebody(c.serial)
 			}
 			lang := line.Lang
 			if lang == "" {
 				lang = "de"
 			}
-			c.plan(when, func() { c.publish(id, parent, line.By, line.Text, lang, when, c.item) })
+			c.plan(when, func() { c.publish(id, parent, line.By, line.Text, lang, when, kind) })
 			if after := line.Edit.After.d(); after > 0 {
 				c.plan(when.Add(after), func() { c.change(id, line.Edit.Text, when.Add(after)) })
 			}
@@ -57,6 +66,13 @@ func (c *Channel) play(s script, start time.Time) {
 			}
 		}
 	}
+	return keys
+}
+
+// played is a comment of a script as it is on the channel.
+type played struct {
+	id   string
+	when time.Time
 }
 
 func (c *Channel) plan(at time.Time, do func()) {

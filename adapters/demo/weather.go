@@ -50,7 +50,12 @@ func (c *Channel) badWrite() (lost, before error) {
 	case c.replies%busyEvery == busyEvery-2:
 		return nil, &inbox.ChannelError{Class: inbox.ProblemThrottled, Status: 429, Op: "reply", RetryAt: c.clock.Now().Add(20 * time.Second)}
 	case c.replies%lostEvery == lostEvery-1:
-		return &inbox.ChannelError{Class: inbox.ProblemRetryable, Op: "reply", SentMaybe: true, Err: context.DeadlineExceeded}, nil
+		return lostWord(), nil
 	}
 	return nil, nil
+}
+
+// lostWord hides that a reply was posted.
+func lostWord() error {
+	return &inbox.ChannelError{Class: inbox.ProblemRetryable, Op: "reply", SentMaybe: true, Err: context.DeadlineExceeded}
 }

@@ -23,6 +23,9 @@ func (c *Channel) Reply(ctx context.Context, in inbox.Intent) (inbox.Sent, error
 	if err != nil {
 		return inbox.Sent{}, err
 	}
+	if in.To.RemoteID == c.loseTo {
+		c.loseTo, lost = "", lostWord()
+	}
 	switch to := c.entries[in.To.RemoteID]; {
 	case to == nil || to.gone != inbox.Public:
 		return inbox.Sent{}, missing("reply")

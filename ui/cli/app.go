@@ -27,6 +27,7 @@ type App struct {
 	Clock    inbox.Clock
 	User     string // of the operating system
 	Version  string
+	Example  []byte // a configuration with everything explained
 	Backend  Backend
 }
 
@@ -57,8 +58,10 @@ type Backend struct {
 	Channels func(ctx context.Context, c *config.Config) (map[string]inbox.Channel, map[string]error)
 	// Assessor gives the triage.
 	Assessor func() inbox.Assessor
-	// Demo gives a desk of a made-up city, ready to use, with nothing kept.
-	Demo func(ctx context.Context, clock inbox.Clock) (*Demo, error)
+	// Demo gives a desk of a made-up city, ready to use, with nothing kept. story is
+	// one of Stories; nil for any other.
+	Demo    func(ctx context.Context, clock inbox.Clock, story string) (*Demo, error)
+	Stories []string // the usual one first, the quiet city last
 
 	// Poll reads one channel once, Send sends once what is due there.
 	Poll func(ctx context.Context, d *inbox.Desk, channel string, progress func(items int)) (PollReport, error)
@@ -94,9 +97,18 @@ type Engine interface {
 type Demo struct {
 	Desk   *inbox.Desk
 	Config *config.Config
-	Person string // who uses it
-	Home   string // its folder
+	Person string       // who uses it
+	Home   string       // its folder
+	Beats  []Beat       // what happens there while it is watched
+	Thanks inbox.ItemID // what a colleague answers
 	Close  func() error
+}
+
+// Beat is a moment of a story, by the time since its start.
+type Beat struct {
+	At    time.Duration
+	ID    string
+	Reply bool // the colleague answers now
 }
 
 // PollReport says what reading a channel brought.

@@ -41,6 +41,7 @@ func (c *call) completions(root *cobra.Command) {
 	}
 	flag("import", "channel", c.offerChannels)
 	flag("report", "channel", c.offerChannels)
+	flag("demo", "story", func() []string { return c.Backend.Stories })
 	flag("export", "format", func() []string { return []string{"jsonl", "csv"} })
 
 	for _, name := range []string{"list", "export"} {

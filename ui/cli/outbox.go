@@ -2,10 +2,12 @@ package cli
 
 import (
 	"context"
+	"fmt"
 
 	"github.com/spf13/cobra"
 
 	"lotse/inbox"
+	"lotse/ui/text"
 )
 
 // underWay are the states of replies that still ask for attention.
@@ -104,6 +106,9 @@ func (c *call) listOutbox(ctx context.Context, args []string) error {
 func (c *call) replyTime(r *inbox.Reply) string {
 	switch {
 	case r.State == inbox.ReplyQueued:
+		if left := r.UndoUntil.Sub(c.Clock.Now()); left > 0 { // seconds are what is left to think again
+			return fmt.Sprintf(c.say.OutboxLeaves, text.Duration(c.lang, left))
+		}
 		return c.stamp(r.UndoUntil)
 	case r.State == inbox.ReplyDelivered:
 		return c.stamp(r.DeliveredAt)

@@ -2,8 +2,10 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"maps"
 	"os"
 	"os/exec"
@@ -36,11 +38,27 @@ func (c *call) screen(ctx context.Context) error {
 	for id := range c.without {
 		c.warnChannel(id)
 	}
-	return c.display(ctx, s)
+	seen := filepath.Join(c.paths().State, tourSeen)
+	return c.display(ctx, s, func(o *ui.Options) {
+		if _, err := os.Lstat(seen); !errors.Is(err, fs.ErrNotExist) {
+			return // it was seen, or nothing can be remembered here
+		}
+		o.Tour, o.Toured = ui.OfferTour, func(context.Context) error { return remember(seen) }
+	})
+}
+
+// tourSeen is the file that says that the tour was seen or declined.
+const tourSeen = "tour-seen"
+
+func remember(file string) error {
+	if err := os.MkdirAll(filepath.Dir(file), 0o700); err != nil {
+		return err
+	}
+	return os.WriteFile(file, nil, 0o600)
 }
 
 // display runs the screen, and polls and sends behind it as long as it is open.
-func (c *call) display(ctx context.Context, s *inbox.Session) error {
+func (c *call) display(ctx context.Context, s *inbox.Session, set func(*ui.Options)) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	o := ui.Options{
@@ -58,6 +76,7 @@ func (c *call) display(ctx context.Context, s *inbox.Session) error {
 	} else {
 		o.Kept, o.KeepViews = kept, c.keepViews
 	}
+	set(&o)
 	var engine Engine
 	if s.May(inbox.RightChannels) == nil && len(c.asked(slices.Collect(maps.Keys(s.Channels)))) > 0 {
 		engine = c.Backend.Start(ctx, s.Desk, c.cfg, nil, nil)

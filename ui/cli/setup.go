@@ -47,6 +47,10 @@ func (c *call) configCommand() *cobra.Command {
 			c.line("%s\n%s\n%s", clean(p.Config), clean(p.Store()), clean(p.State))
 			return nil
 		}),
+		c.command("config example", "", cobra.NoArgs, func(context.Context, []string) error {
+			_, err := c.Out.Write(c.Example)
+			return err
+		}),
 		c.tokenCommand(),
 	)
 	return cmd

@@ -32,7 +32,7 @@ var twins = map[string]string{
 const screenOnly = ` chart_next chart_prev urgent down up choose_down choose_up half_down half_up page_down page_up first last scroll_down scroll_up
 	back next_part prev_part exact next_item prev_item mark mark_range mark_all view_1 view_2 view_3 view_4 view_5 view_6 view_7 view_8 view_9 view_next
 	view_prev load_new count repeat command next_gap prev_gap edit
-	complete external_editor browse copy_link copy_text palette suspend redraw quit `
+	complete external_editor browse copy_link copy_text palette suspend redraw quit tour `
 
 func TestEveryActionOfTheScreenHasACommand(t *testing.T) {
 	root := cli.New(cli.App{})

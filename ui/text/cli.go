@@ -105,7 +105,7 @@ type CLI struct {
 	TookBack  string
 
 	WillBePosted, NoReleaseNeeded, ReleaseNeeded, ToReview, ToOutbox string
-	ReleaseQuestion, Released, Returned, OutboxEmpty                 string
+	ReleaseQuestion, Released, Returned, OutboxEmpty, OutboxLeaves   string
 
 	TemplatesFine, TemplatesMade, TemplatesWritten, TemplateSubmitted                            string
 	TemplateApproved, TemplateWithdrawn, TemplateVoided, ApproveQuestion                         string

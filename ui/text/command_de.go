@@ -24,7 +24,7 @@ var commandsDE = map[string]string{ //nolint:gosec // words about tokens, none o
 	"duty handover refuse": "die Übergabe ablehnen", "poll": "Kanäle jetzt abrufen", "send": "jetzt senden, was fällig ist", "run": "abrufen und senden ohne Bildschirm",
 	"import": "Kommentare aus einer Datei einlesen", "audit": "Protokoll", "audit show": "Einträge zeigen", "audit verify": "prüfen, ob das Protokoll schlüssig ist",
 	"demo": "mit einer erfundenen Stadt ausprobieren", "init": "einrichten", "config": "Konfiguration", "config check": "die Konfiguration streng prüfen",
-	"config path": "zeigen, wo alles liegt", "config token": "einen Zugangsschlüssel in den Schlüsselbund legen", "doctor": "prüfen, ob alles in Ordnung ist",
+	"config example": "eine Konfiguration ausgeben, in der alles erklärt ist", "config path": "zeigen, wo alles liegt", "config token": "einen Zugangsschlüssel in den Schlüsselbund legen", "doctor": "prüfen, ob alles in Ordnung ist",
 	"help": "Hilfe zu einem Befehl", "completion": "Vervollständigung für eine Shell ausgeben",
 	"triage": "Texte einstufen, ohne etwas zu speichern", "man": "die Handbuchseite ausgeben", "version": "die Fassung des Programms zeigen",
 }
@@ -73,7 +73,7 @@ Beispiele: lotse report 2026-Q3 --html bericht.html
            lotse report --from 1.9.2026 --to 15.9.2026 --channel mastodon`,
 	"export":       `Schreibt JSON-Zeilen wie „lotse list --json“ oder eine Tabelle, die kein Tabellenprogramm für Formeln hält. Jede Ausgabe steht im Protokoll.`,
 	"triage":       `Liest JSON-Zeilen {"id","text"} aus einer Datei oder der Standardeingabe und schreibt zu jeder die Einstufung, in derselben Reihenfolge.`,
-	"demo":         `Öffnet eine erfundene Stadt mit vier Kanälen und freigegebenen Textbausteinen. Nichts wird gespeichert. Mit einem Befehl dahinter läuft dieser: lotse demo list ist:offen`,
+	"demo":         `Öffnet eine erfundene Stadt mit vier Kanälen und freigegebenen Textbausteinen. Nichts wird gespeichert. --story wählt, womit sie beginnt. Mit einem Befehl dahinter läuft dieser: lotse demo list ist:offen`,
 	"init":         `Fragt nach Stadt, Land, Personen und dem ersten Kanal, schreibt die Konfiguration und legt die Textbausteine als Entwürfe an. Alles lässt sich auch als Angabe mitgeben.`,
 	"config token": `Liest den Zugangsschlüssel von der Tastatur oder der Standardeingabe. Er gehört nie in die Konfiguration und nie auf die Befehlszeile.`,
 	"completion": `Gibt ein Skript aus, mit dem die Shell Befehle, Angaben und Namen ergänzt.

@@ -24,7 +24,7 @@ var commandsEN = map[string]string{
 	"duty handover refuse": "refuse a handover", "poll": "read the channels now", "send": "send now what is due", "run": "poll and send without a screen",
 	"import": "import comments from a file", "audit": "the log", "audit show": "show entries", "audit verify": "check that the log is consistent",
 	"demo": "try it with a made-up city", "init": "set up", "config": "configuration", "config check": "check the configuration strictly",
-	"config path": "show where everything lies", "config token": "put a token into the keyring", "doctor": "check that everything is in order",
+	"config example": "print a configuration in which everything is explained", "config path": "show where everything lies", "config token": "put a token into the keyring", "doctor": "check that everything is in order",
 	"help": "help about a command", "completion": "print the completion for a shell",
 	"triage": "classify texts without keeping anything", "man": "print the manual page", "version": "show the version of the program",
 }
@@ -73,7 +73,7 @@ Examples: lotse report 2026-Q3 --html report.html
           lotse report --from 2026-09-01 --to 2026-09-15 --channel mastodon`,
 	"export":       `Writes JSON lines as “lotse list --json” does, or a table that no spreadsheet takes for formulas. Every export stands in the log.`,
 	"triage":       `Reads JSON lines {"id","text"} from a file or stdin and writes the classification of each, in the same order.`,
-	"demo":         `Opens a made-up city with four channels and approved templates. Nothing is kept. With a command behind it, that one runs: lotse demo list is:open`,
+	"demo":         `Opens a made-up city with four channels and approved templates. Nothing is kept. --story chooses how it begins. With a command behind it, that one runs: lotse demo list is:open`,
 	"init":         `Asks for town, Land, people and the first channel, writes the configuration and makes the templates as drafts. Everything can be given as a flag, too.`,
 	"config token": `Reads the token from the keyboard or stdin. It never belongs into the configuration nor on the command line.`,
 	"completion": `Prints a script with which the shell completes commands, flags and names.

@@ -48,6 +48,7 @@ var failuresDE = map[inbox.Code]string{
 	inbox.CodeSnoozePast:       "Die Wiedervorlage[ {until:time}] liegt in der Vergangenheit. Wählen Sie einen späteren Zeitpunkt.",
 	inbox.CodeNotDue:           "Es ist noch nicht so weit. Die Frist läuft noch.",
 	inbox.CodeAlreadyOpen:      "Der Vorgang ist schon offen.",
+	inbox.CodeNotAsked:         "Zu diesem Vorgang ist keine Rückfrage offen, die man beantworten könnte. Ohne --answer wird es ein Vermerk.",
 	inbox.CodeNotOpen:          "Der Vorgang ist abgeschlossen[ ({state:work})]. Öffnen Sie ihn zuerst wieder.",
 	inbox.CodeItemGone:         "Der Beitrag[ zu Vorgang {item}] ist nicht mehr öffentlich zu sehen; darauf lässt sich nicht antworten.",
 	inbox.CodeWrongChannel:     "Diese Antwort gehört zu Kanal {channel} und zu keinem anderen.",

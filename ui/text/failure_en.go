@@ -48,6 +48,7 @@ var failuresEN = map[inbox.Code]string{
 	inbox.CodeSnoozePast:       "The resubmission date[ {until:time}] is in the past. Choose a later one.",
 	inbox.CodeNotDue:           "It is not time yet. The period is still running.",
 	inbox.CodeAlreadyOpen:      "The item is open already.",
+	inbox.CodeNotAsked:         "No question about this item is open that could be answered. Without --answer it becomes a note.",
 	inbox.CodeNotOpen:          "The item is done with[ ({state:work})]. Reopen it first.",
 	inbox.CodeItemGone:         "The post[ of item {item}] is no longer public; it cannot be answered.",
 	inbox.CodeWrongChannel:     "This reply belongs to channel {channel} and to no other.",

@@ -3,7 +3,9 @@ package text
 var flagsDE = map[string]string{ //nolint:gosec // words about tokens, none of which is one
 	"completion.no-descriptions": "ohne Erläuterungen",
 	"config":                     "Konfigurationsdatei", "home": "Konfiguration und Daten unter diesem Ordner", "as": "wer Sie sind (Kennung einer Person)",
-	"lang": "Sprache: de oder en", "json": "ein JSON-Objekt je Zeile", "plain": "nur Worte, keine Linien, keine Fortschrittsbalken; der Arbeitsplatz im Zeilenmodus", "help": "Hilfe",
+	"lang": "Sprache: de oder en", "json": "ein JSON-Objekt je Zeile", "story": "womit die erfundene Stadt beginnt: day (drei Minuten, in denen viel geschieht), monday (14 Vorgänge nach dem Wochenende), event (Fest abgesagt, 104 Kommentare), tour (Rundgang)",
+	"quiet": "nichts erzählen, keinen Rundgang anbieten",
+	"plain": "nur Worte, keine Linien, keine Fortschrittsbalken; der Arbeitsplatz im Zeilenmodus", "help": "Hilfe",
 	"list.limit": "höchstens so viele (0: alle; ohne Angabe 50, mit --json alle)", "thread.limit": "höchstens so viele Beiträge",
 	"show.reveal": "verdeckte personenbezogene Daten zeigen; steht im Protokoll", "label.topic": "Thema, zweistellig",
 	"escalate.level": "E0 bis E3", "escalate.reason": "Grund; nötig ab E2", "escalate.to": "Rolle, die es zugleich bekommt", "assign.role": "zuständige Rolle", "assign.person": "zuständige Person",

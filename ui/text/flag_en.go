@@ -3,7 +3,9 @@ package text
 var flagsEN = map[string]string{
 	"completion.no-descriptions": "without descriptions",
 	"config":                     "configuration file", "home": "configuration and data below this folder", "as": "who you are (id of a person)",
-	"lang": "language: de or en", "json": "one JSON object a line", "plain": "words only, no lines, no progress bars; the desk itself in line mode", "help": "help",
+	"lang": "language: de or en", "json": "one JSON object a line", "story": "how the made-up city begins: day (three lively minutes), monday (14 items after a weekend), event (a festival cancelled, 104 comments), tour (the tour)",
+	"quiet": "tell nothing, offer no tour",
+	"plain": "words only, no lines, no progress bars; the desk itself in line mode", "help": "help",
 	"list.limit": "at most so many (0: all; 50 when not given, all with --json)", "thread.limit": "at most so many posts",
 	"show.reveal": "show covered personal data; the log says so", "label.topic": "topic, two digits",
 	"escalate.level": "E0 to E3", "escalate.reason": "reason; needed from E2 on", "escalate.to": "role that gets it at once", "assign.role": "responsible role", "assign.person": "responsible person",

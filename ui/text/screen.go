@@ -19,6 +19,8 @@ type Screen struct {
 	Reply   ReplyWords
 	Calm    CalmWords
 	Measure MeasureWords
+	Tour    TourWords
+	Story   StoryWords
 
 	TooSmall           string
 	Loading            string

@@ -102,6 +102,7 @@ var screenActionsDE = map[string]ActionWords{
 	"command":         {"Befehl", "Befehlszeile", "Befehle mit Angaben: :close spam, :goto ID, :12"},
 	"palette":         {"Befehl suchen", "Befehl suchen", "jede Aktion nach ihrem Namen"},
 	"suspend":         {"anhalten", "Anhalten", "zurück zur Eingabezeile; fg setzt fort"},
+	"tour":            {"Rundgang", "Rundgang", "zeigt das Wichtigste in sechs Schritten, an dem, was hier liegt"},
 	"redraw":          {"neu zeichnen", "Neu zeichnen", "wenn der Bildschirm gestört ist"},
 	"quit":            {"beenden", "Schließen, beenden", "schließt die Ansicht, zuletzt das Programm"},
 }

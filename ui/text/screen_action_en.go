@@ -102,6 +102,7 @@ var screenActionsEN = map[string]ActionWords{
 	"command":         {"command", "Command line", "commands with arguments: :close spam, :goto ID, :12"},
 	"palette":         {"find", "Find a command", "every action by its name"},
 	"suspend":         {"suspend", "Suspend", "back to the shell; fg goes on"},
+	"tour":            {"tour", "Tour", "shows what matters most in six steps, with what lies here"},
 	"redraw":          {"redraw", "Redraw", "when the screen is disturbed"},
 	"quit":            {"quit", "Close, quit", "closes the view, at last the program"},
 }

@@ -40,6 +40,7 @@ var screenDE = Screen{
 		"pgup":   "Bild↑",
 		"pgdown": "Bild↓",
 		"f1":     "F1",
+		"f2":     "F2",
 	},
 	ShortWork: map[inbox.WorkState]string{
 		inbox.WorkNew:             "neu",
@@ -59,6 +60,8 @@ var screenDE = Screen{
 
 	Lines: lineModeDE,
 	Item:  itemDE,
+	Tour:  tourDE,
+	Story: storyDE,
 
 	TooSmall:           "Das Fenster ist zu klein: Lotse braucht mindestens 60 × 15 Zeichen.",
 	Loading:            "Wird gelesen …",

@@ -40,6 +40,7 @@ var screenEN = Screen{
 		"pgup":   "PgUp",
 		"pgdown": "PgDn",
 		"f1":     "F1",
+		"f2":     "F2",
 	},
 	ShortWork: map[inbox.WorkState]string{
 		inbox.WorkNew:             "new",
@@ -59,6 +60,8 @@ var screenEN = Screen{
 
 	Lines: lineModeEN,
 	Item:  itemEN,
+	Tour:  tourEN,
+	Story: storyEN,
 
 	TooSmall:           "The window is too small: Lotse needs at least 60 × 15 characters.",
 	Loading:            "Reading …",
