@@ -23,6 +23,8 @@ type Config struct {
 	// place.
 	Keys  map[string][]string
 	keyAt map[string]place
+
+	themeAt place
 }
 
 type place struct{ line, column int }
@@ -61,9 +63,10 @@ type View struct {
 
 // UI is what the screen looks like.
 type UI struct {
-	Theme string // one of Themes
+	Theme string // one of Themes, or the name of a file in Paths.Themes without its .toml
 	Plain bool   // line mode: for screen readers, braille displays and simple terminals
 	FPS   int    // most frames a second, 10 to 240
+	Mouse bool   // false: it stays the terminal's
 }
 
 // Triage is what the machine may suggest.
@@ -72,9 +75,9 @@ type Triage struct {
 }
 
 // DefaultUI is the screen where the config says nothing.
-func DefaultUI() UI { return UI{Theme: "auto", FPS: 120} }
+func DefaultUI() UI { return UI{Theme: "auto", FPS: 120, Mouse: true} }
 
-// Themes lists the themes; a test compares them with those of the screen.
+// Themes lists the themes that come with the program; a test compares them with those of the screen.
 func Themes() []string { return []string{"auto", "dark", "light", "contrast", "colorblind"} }
 
 // Kinds lists the kinds of channels. A channel of kind file takes imports only;
@@ -101,6 +104,11 @@ func Languages() []string { return []string{"de", "en"} }
 func (c *Config) KeyProblem(action string, err *inbox.Error) Problem {
 	at := c.keyAt[action]
 	return Problem{File: c.File, Line: at.line, Column: at.column, Code: err.Code, Args: err.Args}
+}
+
+// ThemeProblem gives a problem with the name of the theme its place.
+func (c *Config) ThemeProblem(err *inbox.Error) Problem {
+	return Problem{File: c.File, Line: c.themeAt.line, Column: c.themeAt.column, Code: err.Code, Args: err.Args}
 }
 
 // Channel finds a channel.

@@ -102,9 +102,10 @@ query = 'ist:offen kanal:m rolle:editor "Müll"'
 undo = "0s"
 lease = "1h"
 [ui]
-theme = "light"
+theme = "mine_2"
 plain = true
 fps = 30
+mouse = false
 [triage]
 mute = ["profanity", "spam"]
 [keys]
@@ -129,7 +130,7 @@ take = ["m", "ctrl+t"]
 	if m.Server != "https://m.example" || m.Token.File != filepath.FromSlash("/etc/lotse/m.token") {
 		t.Errorf("mastodon: %+v", m)
 	}
-	if cfg.UI != (UI{"light", true, 30}) || cfg.Triage.Mute != inbox.SetOf(inbox.LabelProfanity, inbox.LabelSpam) {
+	if cfg.UI != (UI{"mine_2", true, 30, false}) || cfg.Triage.Mute != inbox.SetOf(inbox.LabelProfanity, inbox.LabelSpam) {
 		t.Errorf("screen: %+v %v", cfg.UI, cfg.Triage)
 	}
 	if cfg.House.Periods.Undo != 0 || cfg.House.Periods.Lease != time.Hour || cfg.House.Persons[0].Name != "a" || !cfg.House.Persons[0].Disabled {
@@ -138,7 +139,7 @@ take = ["m", "ctrl+t"]
 	if !reflect.DeepEqual(cfg.Keys, map[string][]string{"reply": {"r"}, "take": {"m", "ctrl+t"}}) {
 		t.Errorf("keys: %v", cfg.Keys)
 	}
-	if p := cfg.KeyProblem("take", inbox.Fail(inbox.CodeUnknownName)).Place(); !strings.HasSuffix(p, "config.toml:41:8") {
+	if p := cfg.KeyProblem("take", inbox.Fail(inbox.CodeUnknownName)).Place(); !strings.HasSuffix(p, "config.toml:42:8") {
 		t.Errorf("place of a key: %s", p)
 	}
 	if len(cfg.Views) != 1 || cfg.Views[0].Query.String() != "is:open channel:m role:editor Müll" {
@@ -204,7 +205,7 @@ func TestMistakesHaveTheirPlace(t *testing.T) {
 		{"[[view]]\nname = \"x\"\nquery = \"ist:ofen\"", []string{"3:14 query_value is"}},
 		{"[[view]]\nname = \"x\"\nquery = \"ist:offen kanal:facebook\"", []string{"3:9 query_value channel"}},
 		{"[[view]]\nquery = \"\"", []string{"1:3 file_needs name", "2:9 file_needs query"}},
-		{"[ui]\ntheme = \"drak\"\nfps = 0\nplain = 1", []string{"2:9 unknown_name theme ~dark", "3:7 file_value ui.fps", "4:9 file_type ui.plain"}},
+		{"[ui]\ntheme = \"../x\"\nfps = 0\nplain = 1", []string{"2:9 file_value ui.theme", "3:7 file_value ui.fps", "4:9 file_type ui.plain"}},
 		{"[periods]\nundo = \"20\"\nlease = \"0s\"", []string{"2:8 file_value periods.undo", "3:9 file_value periods.lease"}},
 		{"[triage]\nmute = [\"swearing\"]", []string{"2:9 unknown_name label"}},
 		{"[keys]\nreply = 1", []string{"2:9 file_type keys.reply"}},

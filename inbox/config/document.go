@@ -78,6 +78,7 @@ type uiDoc struct {
 	Theme string `toml:"theme"`
 	Plain bool   `toml:"plain"`
 	FPS   int    `toml:"fps"`
+	Mouse bool   `toml:"mouse"`
 }
 
 type triageDoc struct {

@@ -19,6 +19,9 @@ type Paths struct {
 // Store is the file of the store.
 func (p Paths) Store() string { return filepath.Join(p.Data, "inbox.db") }
 
+// Themes is the folder of the themes that somebody has made themselves.
+func (p Paths) Themes() string { return filepath.Join(filepath.Dir(p.Config), "themes") }
+
 // Locate gives the paths: all below home when it is given, else the folders of
 // the platform, on Linux the XDG ones. file, when given, is the config file.
 func Locate(home, file string) Paths {

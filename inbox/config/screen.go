@@ -3,6 +3,7 @@ package config
 import (
 	"errors"
 	"maps"
+	"regexp"
 	"strconv"
 
 	"lotse/inbox"
@@ -46,9 +47,10 @@ func (r *reader) query(path, view string, err error) {
 func (r *reader) screen() {
 	d, ui := &r.doc.UI, &r.cfg.UI
 	ui.Plain = d.Plain
-	if r.Has("ui.theme") && r.oneOf("ui.theme", "theme", d.Theme, Themes()) {
-		ui.Theme = d.Theme
+	if r.Has("ui.mouse") {
+		ui.Mouse = d.Mouse
 	}
+	r.theme()
 	if r.Has("ui.fps") {
 		ui.FPS = d.FPS
 	}
@@ -61,5 +63,23 @@ func (r *reader) screen() {
 	for action := range r.doc.Keys {
 		line, column := r.At("keys." + action)
 		r.cfg.keyAt[action] = place{line, column}
+	}
+}
+
+// themeName is what a theme may be called: its file is this name and .toml, and no
+// name leads out of the folder.
+var themeName = regexp.MustCompile(`^[A-Za-z0-9_-]{1,64}$`)
+
+func (r *reader) theme() {
+	if !r.Has("ui.theme") {
+		return
+	}
+	line, column := r.At("ui.theme")
+	r.cfg.themeAt = place{line, column}
+	switch name := r.doc.UI.Theme; {
+	case themeName.MatchString(name):
+		r.cfg.UI.Theme = name
+	case name != "" || r.isString("ui.theme"):
+		r.Fail("ui.theme", inbox.Fail(inbox.CodeFileValue, "key", "ui.theme", "got", inbox.Quote(name), "want", "theme"))
 	}
 }

@@ -31,6 +31,9 @@ func (c *call) screen(ctx context.Context) error {
 	if err := c.checkKeys(); err != nil {
 		return err
 	}
+	if _, err := c.theme(); err != nil {
+		return err
+	}
 	s, err := c.session(ctx, channels)
 	if err != nil {
 		return err
@@ -64,9 +67,14 @@ func (c *call) display(ctx context.Context, s *inbox.Session, set func(*ui.Optio
 	o := ui.Options{
 		Session: s, Lang: c.lang, Keys: c.cfg.Keys, Plain: c.plain || c.cfg.UI.Plain, Theme: c.cfg.UI.Theme, FPS: c.cfg.UI.FPS,
 		Input: c.In, Output: c.Out, Program: []tea.ProgramOption{tea.WithEnvironment(c.screenEnviron())},
-		Open: openAddress, Save: c.save, Edit: c.editor(), Raw: c.Terminal.Raw,
+		NoMouse: !c.cfg.UI.Mouse, Open: openAddress, Save: c.save, Edit: c.editor(), Raw: c.Terminal.Raw,
 	}
 	o.Lines = o.Plain
+	if mine, err := c.theme(); err != nil {
+		return err
+	} else if mine != nil {
+		o.Palette = mine.Palette
+	}
 	for _, v := range c.cfg.Views {
 		o.Views = append(o.Views, ui.Saved{Name: v.Name, Query: v.Query})
 	}

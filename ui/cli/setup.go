@@ -25,6 +25,11 @@ func (c *call) configCommand() *cobra.Command {
 			if err := c.checkKeys(); err != nil {
 				return err
 			}
+			mine, err := c.theme()
+			if err != nil {
+				return err
+			}
+			c.warnFaint(mine)
 			for _, ch := range cfg.Channels {
 				if ch.Enabled && !ch.Token.IsZero() {
 					if _, err := c.Backend.TokenInfo(ctx, ch); err != nil {
@@ -42,9 +47,10 @@ func (c *call) configCommand() *cobra.Command {
 					Config string `json:"config"`
 					Store  string `json:"store"`
 					State  string `json:"state"`
-				}{p.Config, p.Store(), p.State})
+					Themes string `json:"themes"`
+				}{p.Config, p.Store(), p.State, p.Themes()})
 			}
-			c.line("%s\n%s\n%s", clean(p.Config), clean(p.Store()), clean(p.State))
+			c.line("%s\n%s\n%s\n%s", clean(p.Config), clean(p.Store()), clean(p.State), clean(p.Themes()))
 			return nil
 		}),
 		c.command("config example", "", cobra.NoArgs, func(context.Context, []string) error {

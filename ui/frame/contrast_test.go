@@ -2,7 +2,6 @@ package frame
 
 import (
 	"image/color"
-	"math"
 	"testing"
 )
 
@@ -22,9 +21,6 @@ var slotColors = map[string][16]uint32{
 		0x555555, 0xff5555, 0x55ff55, 0xffff55, 0x5555ff, 0xff55ff, 0x55ffff, 0xffffff,
 	},
 }
-
-// readable is the least contrast WCAG 2 asks of text.
-const readable = 4.5
 
 func TestThemesCanBeRead(t *testing.T) {
 	for terminal, slots := range slotColors {
@@ -60,7 +56,7 @@ func TestThemesCanBeRead(t *testing.T) {
 						if l.Fg != "" {
 							fg = rgb(l.Fg, ink)
 						}
-						if c := ratio(fg, rgb(l.Bg, paper)); c < readable {
+						if c := contrastOf(rgba(fg), rgba(rgb(l.Bg, paper))); c < Readable {
 							t.Errorf("%s on %s: style %d in a row of %d is %q on %q: %.1f:1", name, terminal, own, fill, l.Fg, l.Bg, c)
 						}
 					}
@@ -104,18 +100,40 @@ func TestNothingIsToldByColourAlone(t *testing.T) {
 	}
 }
 
-func ratio(a, b uint32) float64 {
-	x, y := luminance(a), luminance(b)
-	return (max(x, y) + 0.05) / (min(x, y) + 0.05)
+func rgba(c uint32) color.Color { return color.RGBA{uint8(c >> 16), uint8(c >> 8), uint8(c), 255} }
+
+func TestContrastIsToldWhereItIsKnown(t *testing.T) {
+	for _, c := range []struct {
+		look  Look
+		on    Ground
+		want  float64
+		known bool
+	}{
+		{Look{Fg: "#000000", Bg: "#ffffff"}, GroundUnknown, 21, true},
+		{Look{Fg: "#ffffff", Bg: "#000000", Reverse: true}, GroundDark, 21, true},
+		{Look{Fg: "#808080"}, GroundLight, 3.95, true},
+		{Look{Bg: "#808080"}, GroundDark, 3.95, true},
+		{Look{Fg: "#808080"}, GroundUnknown, 0, false},
+		{Look{Fg: "red", Bg: "#000000"}, GroundDark, 0, false},
+		{Look{Bold: true}, GroundDark, 0, false},
+	} {
+		got, known := c.look.Contrast(c.on)
+		if known != c.known || got < c.want-0.01 || got > c.want+0.01 {
+			t.Errorf("%+v on %d: %.2f %v", c.look, c.on, got, known)
+		}
+	}
 }
 
-func luminance(c uint32) float64 {
-	part := func(shift uint) float64 {
-		v := float64(c>>shift&0xff) / 255
-		if v <= 0.04045 {
-			return v / 12.92
+func TestEveryStyleHasAName(t *testing.T) {
+	seen := map[string]bool{}
+	for i, n := range StyleNames() {
+		st, ok := StyleNamed(n)
+		if !ok || int(st) != i+1 || n == "" || seen[n] {
+			t.Errorf("style %d is called %q", i+1, n)
 		}
-		return math.Pow((v+0.055)/1.055, 2.4)
+		seen[n] = true
 	}
-	return 0.2126*part(16) + 0.7152*part(8) + 0.0722*part(0)
+	if _, ok := StyleNamed(""); ok {
+		t.Error("plain text is a style of a theme")
+	}
 }

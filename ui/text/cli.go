@@ -113,7 +113,7 @@ type CLI struct {
 	HandoverAccepted, HandoverRefused, HandoverLate, NoHandoverWaits, OtherAccount               string
 	Polled, PollAgain, Sent, SentVoid, SentUnclear, Running, NothingToPoll                       string
 	Importing, ImportNothing, ImportWould, Imported, Exported, ExportToFile, TriageLine          string
-	AuditFine, ConfigFine, StoreFine, OutboxFine, OutboxProblems, TokenFine                      string
+	ThemeFaint, AuditFine, ConfigFine, StoreFine, OutboxFine, OutboxProblems, TokenFine          string
 	LastTry, LastGood, Gaps, TokenAsk, TokenStored, ScreenNeedsTerminal                          string
 	InitExists, InitWrote, InitNext, InitVacant, InitNeeds, AskTown, AskLand, AskName, AskServer string
 }

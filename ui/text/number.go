@@ -1,6 +1,10 @@
 package text
 
-import "strconv"
+import (
+	"math"
+	"strconv"
+	"strings"
+)
 
 // Noun is something that is counted.
 type Noun uint8
@@ -36,6 +40,16 @@ func Number(l Lang, n int) string {
 		s = s[:i] + sep + s[i:]
 	}
 	return sign + s
+}
+
+// Decimal gives one digit behind the point and never rounds up: what falls short of
+// a limit must not look as if it reached it.
+func Decimal(l Lang, x float64) string {
+	s := strconv.FormatFloat(math.Floor(x*10)/10, 'f', 1, 64)
+	if l == DE {
+		s = strings.Replace(s, ".", ",", 1)
+	}
+	return s
 }
 
 // Count gives a number with its noun: "1 Vorgang", "1.234 Vorgänge".

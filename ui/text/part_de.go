@@ -26,7 +26,7 @@ var nameKindsDE = map[string]string{
 	"reason": "Grund", "role": "Rolle", "person": "Person", "right": "Recht", "placeholder": "Platzhalter",
 	"block": "Freiraum-Block", "choice": "Vorgabe", "variant": "Variante", "outcome": "Ausgang", "order state": "Stand einer Maßnahme", "measure": "Maßnahme", "milder": "Abwägung", "rule": "Regel", "decision": "Entscheidung",
 	"channel": "Kanal", "topic": "Thema", "format": "Format", "field": "Feld",
-	"address": "Anrede", "land": "Land", "language": "Sprache", "action": "Aktion", "theme": "Farbschema", "view": "Ansicht", "time_zone": "Zeitzone",
+	"address": "Anrede", "land": "Land", "language": "Sprache", "action": "Aktion", "theme": "Farbschema", "style": "Stil", "color": "Farbe", "view": "Ansicht", "time_zone": "Zeitzone",
 }
 
 var missingDE = map[string]string{
@@ -60,5 +60,5 @@ var tomlDE = map[string]string{
 
 var wantsDE = map[string]string{
 	"free_key": "eine Taste, die Terminal und Tastatur freilassen",
-	"":         "etwas anderes", "env": "der Name einer Umgebungsvariablen", "https": "eine Adresse mit https://", "id": "eine Kennung aus Buchstaben, Ziffern, - _ .", "host": "der Name eines Servers wie neustadt.example", "unreserved": "ein Wort, das in der Suche nichts anderes bedeutet", "duration": "eine Dauer wie 20s, 30m, 4h oder 14d", "integer": "eine ganze Zahl",
+	"":         "etwas anderes", "env": "der Name einer Umgebungsvariablen", "https": "eine Adresse mit https://", "id": "eine Kennung aus Buchstaben, Ziffern, - _ .", "host": "der Name eines Servers wie neustadt.example", "unreserved": "ein Wort, das in der Suche nichts anderes bedeutet", "theme": "ein Farbschema oder der Name einer Datei aus Buchstaben, Ziffern, - _", "duration": "eine Dauer wie 20s, 30m, 4h oder 14d", "integer": "eine ganze Zahl",
 }

@@ -24,7 +24,7 @@ var nameKindsEN = map[string]string{
 	"reason": "a reason", "role": "a role", "person": "a person", "right": "a right", "placeholder": "a placeholder",
 	"block": "a free block", "choice": "a choice", "variant": "a variant", "outcome": "an outcome", "order state": "a state of a measure", "measure": "a measure", "milder": "a weighing", "rule": "a rule", "decision": "a decision",
 	"channel": "a channel", "topic": "a topic", "format": "a format", "field": "a field",
-	"address": "form of address", "land": "a Land", "language": "a language", "action": "an action", "theme": "a theme", "view": "a view", "time_zone": "a time zone",
+	"address": "form of address", "land": "a Land", "language": "a language", "action": "an action", "theme": "a theme", "style": "a style", "color": "a colour", "view": "a view", "time_zone": "a time zone",
 }
 
 var missingEN = map[string]string{
@@ -58,5 +58,5 @@ var tomlEN = map[string]string{
 
 var wantsEN = map[string]string{
 	"free_key": "a key that terminals and keyboards leave free",
-	"":         "something else", "env": "the name of an environment variable", "https": "an address with https://", "id": "an id of letters, digits, - _ .", "host": "the name of a server such as neustadt.example", "unreserved": "a word that means nothing else in a query", "duration": "a duration such as 20s, 30m, 4h or 14d", "integer": "a whole number",
+	"":         "something else", "env": "the name of an environment variable", "https": "an address with https://", "id": "an id of letters, digits, - _ .", "host": "the name of a server such as neustadt.example", "unreserved": "a word that means nothing else in a query", "theme": "a theme, or the name of a file of letters, digits, - _", "duration": "a duration such as 20s, 30m, 4h or 14d", "integer": "a whole number",
 }
