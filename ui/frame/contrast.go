@@ -15,6 +15,7 @@ const Readable = 4.5
 func (l Look) Contrast(on Ground) (ratio float64, known bool) {
 	paper, ink := color.Color(nil), color.Color(nil)
 	switch on {
+	case GroundUnknown:
 	case GroundDark:
 		paper, ink = color.Black, color.White
 	case GroundLight:
