@@ -55,13 +55,35 @@ func (c *call) measureCommand(m inbox.Measure) *cobra.Command {
 	if m.Restricts() {
 		cmd.Flags().StringVar(&o.Rule, "rule", "", c.flag("measure.rule"))
 		cmd.Flags().StringVar(&milder, "milder", "", c.flag("measure.milder"))
-		required(cmd, "rule", "milder")
+		if m != inbox.MeasureReport { // whose word the figures share: the rules ask for them
+			required(cmd, "rule", "milder")
+		}
 	}
 	if m != inbox.MeasureLike {
 		cmd.Flags().StringVar(&o.Reason, "reason", "", c.flag("measure.reason"))
-		required(cmd, "reason")
+		if m != inbox.MeasureReport {
+			required(cmd, "reason")
+		}
 	}
 	return cmd
+}
+
+// orReport lets "report ID --rule …" report a text to the platform, where the same
+// word without a rule prints the figures: both are called so in the field.
+func (c *call) orReport(figures *cobra.Command) *cobra.Command {
+	measure := c.measureCommand(inbox.MeasureReport)
+	figures.Flags().AddFlagSet(measure.Flags())
+	count := figures.RunE
+	figures.RunE = func(cmd *cobra.Command, args []string) error {
+		if !cmd.Flags().Changed("rule") {
+			return count(cmd, args)
+		}
+		if err := cobra.ExactArgs(1)(cmd, args); err != nil {
+			return err
+		}
+		return measure.RunE(cmd, args)
+	}
+	return figures
 }
 
 // measuresCommand looks after what was ordered.

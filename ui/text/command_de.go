@@ -63,7 +63,8 @@ Beispiel: lotse hide 4K7QZM --rule insult --milder unfit --reason "beschimpft di
 	"duty handover accept":  `Kritisches, Fälliges und Unklares (Abschnitte A bis C) wird einzeln bestätigt: am Terminal Zeile für Zeile, sonst mit --ack 1,2,5-7. Mit der Annahme geht die Verantwortung über.`,
 	"duty handover prepare": `Stellt zusammen, was offen, kritisch, fällig, unklar, wartend und zugesagt ist. Sie bleiben zuständig, bis die andere Person annimmt.`,
 	"import":                `Liest JSON-Zeilen oder CSV, wie Tabellenprogramme sie schreiben. Dieselbe Datei zweimal einlesen ändert nichts. Ohne --partial wird bei einem Fehler nichts übernommen.`,
-	"report": `Zählt, was in einem Zeitraum eingegangen ist und was daraus wurde: je Kanal, Einstufung, Stufe, Thema und Zeit,
+	"report": `Mit einer Kennung und --rule: meldet den Beitrag der Plattform (lotse report 4K7QZM --rule insult --milder unfit --reason …).
+Sonst: Zählt, was in einem Zeitraum eingegangen ist und was daraus wurde: je Kanal, Einstufung, Stufe, Thema und Zeit,
 wie schnell reagiert und geantwortet wurde, was aus welchem Grund erledigt oder verborgen wurde. Es gibt keine Zahl
 je Person. Zahlen von 1 bis 4 sind verdeckt. Ohne Angabe: die letzten 30 Tage.
 

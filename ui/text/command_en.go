@@ -63,7 +63,8 @@ Example: lotse hide 4K7QZM --rule insult --milder unfit --reason "insults our co
 	"duty handover accept":  `What is critical, due or unclear (sections A to C) is acknowledged one by one: line by line at the terminal, else with --ack 1,2,5-7. Accountability passes with the acceptance.`,
 	"duty handover prepare": `Gathers what is open, critical, due, unclear, waiting and promised. You stay accountable until the other person accepts.`,
 	"import":                `Reads JSON lines or CSV as spreadsheets write it. Importing the same file twice changes nothing. Without --partial a problem stops everything.`,
-	"report": `Counts what came in during a period and what became of it: by channel, label, level, topic and time, how quickly
+	"report": `With an id and --rule: reports the text to the platform (lotse report 4K7QZM --rule insult --milder unfit --reason …).
+Else: Counts what came in during a period and what became of it: by channel, label, level, topic and time, how quickly
 there was a reaction and an answer, what was filed or hidden for which reason. There is no number per person. Numbers
 from 1 to 4 are covered. Without a period: the last 30 days.
 
