@@ -95,7 +95,7 @@ func (c *Channel) content(m *comment, post, page string) inbox.Observation {
 
 // published makes the common form of a post: ours is context, a visitor's is an
 // item.
-func (c *Channel) published(p *post, page string) inbox.Observation {
+func (c *Channel) published(p *post) inbox.Observation {
 	o := inbox.Observation{Content: inbox.Content{
 		Channel: c.id, RemoteID: p.ID, Kind: inbox.KindOwnPost, URL: p.Permalink, Text: p.Message, PostedAt: p.Created.Time,
 	}}
@@ -110,7 +110,7 @@ func (c *Channel) published(p *post, page string) inbox.Observation {
 
 // visitor makes an item of a post that somebody else put on our Page.
 func (c *Channel) visitor(p *post, page string) inbox.Observation {
-	o := c.published(p, page)
+	o := c.published(p)
 	if o.Author.ID == page {
 		return o
 	}

@@ -143,7 +143,7 @@ func (r *round) listOn(ctx context.Context) error {
 // notePost gives a post and puts it into the queue where its comments are worth
 // reading.
 func (r *round) notePost(v *post, edge string) {
-	o := r.c.published(v, r.page)
+	o := r.c.published(v)
 	if edge == "visitor_posts" {
 		o = r.c.visitor(v, r.page)
 	}

@@ -48,7 +48,7 @@ func (c *Channel) Act(ctx context.Context, ref inbox.Ref, m inbox.Measure) error
 	}
 	var body []byte
 	var err error
-	switch m { //nolint:exhaustive // the rest is not offered
+	switch m {
 	case inbox.MeasureHide:
 		body, err = c.graph.Post(ctx, op, ref.RemoteID, url.Values{"is_hidden": {"true"}})
 	case inbox.MeasureUnhide:

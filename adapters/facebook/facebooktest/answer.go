@@ -169,8 +169,12 @@ func (p *Page) shape(c *Comment) map[string]any {
 		out["parent"] = map[string]any{"id": c.Parent, "created_time": c.Created.Format(zone), "message": "…"}
 	}
 	if c.Photo != "" {
-		out["attachment"] = map[string]any{"type": "photo", "media": map[string]any{"image": map[string]any{"height": 720, "src": "https://scontent.example/" + c.Photo + "?sig=" + fmt.Sprint(p.number()), "width": 540}},
-			"target": map[string]any{"id": "9", "url": "https://www.facebook.com/photo/" + c.Photo}, "url": "https://www.facebook.com/photo/" + c.Photo}
+		page := "https://www.facebook.com/photo/" + c.Photo
+		src := fmt.Sprintf("https://scontent-%d.example/%s?sig=%[1]d", p.number(), c.Photo) // another at each delivery
+		out["attachment"] = map[string]any{
+			"type": "photo", "url": page, "target": map[string]any{"id": "9", "url": page},
+			"media": map[string]any{"image": map[string]any{"height": 720, "src": src, "width": 540}},
+		}
 	}
 	if c.Broken {
 		out["created_time"] = ""

@@ -1,11 +1,10 @@
 package graphtest
 
 import (
+	"encoding/json"
 	"fmt"
 	"net/http"
 	"time"
-
-	"encoding/json"
 
 	"lotse/adapters/adaptertest"
 )
@@ -57,7 +56,7 @@ func (s *Server) take(writes bool) Fault {
 
 // before reports whether the call fails before it takes effect.
 func (f Fault) before() bool {
-	switch f.Kind {
+	switch f.Kind { //nolint:exhaustive // the others let it take effect
 	case adaptertest.KindUnauthorized, adaptertest.KindForbidden, adaptertest.KindNotFound, adaptertest.KindThrottled,
 		adaptertest.KindInvalid, adaptertest.KindError, adaptertest.KindCut, adaptertest.KindHTML, Duplicate, TooFast:
 		return true

@@ -1,0 +1,276 @@
+package facebook
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"lotse/adapters/adaptertest"
+	"lotse/adapters/facebook/facebooktest"
+	"lotse/adapters/graph/graphtest"
+	"lotse/inbox"
+)
+
+// An unchanged Page costs the two lists and a look at young posts; what changed is
+// found by its count, however old the post.
+func TestTheListTellsWhereToLook(t *testing.T) {
+	w := newWorld(t)
+	var posts []string
+	for range 30 {
+		posts = append(posts, w.page.Publish("Beitrag"))
+		w.page.Comment("erika", posts[len(posts)-1], "Erster!")
+		w.turn(24 * time.Hour)
+	}
+	w.poll()
+	w.turn(5 * time.Minute)
+	w.poll()
+	before := len(w.page.Calls())
+	w.turn(5 * time.Minute)
+	if n := w.poll(); n != 0 {
+		t.Errorf("%d changes", n)
+	}
+	if n := len(w.page.Calls()) - before; n > 4 {
+		t.Errorf("%d calls though nothing happened", n)
+	}
+	id := w.page.Comment("jonas", posts[10], "Spät gelesen")
+	before = w.page.Count("GET", "/comments")
+	w.turn(5 * time.Minute)
+	w.poll()
+	if _, ok := w.seen[id]; !ok {
+		t.Error("a comment on an old post was missed")
+	}
+	if n := w.page.Count("GET", "/comments") - before; n > 3 {
+		t.Errorf("%d posts read for one comment", n)
+	}
+}
+
+// On a busy post the newest comments come on the first page; after weeks away the
+// walk goes back to what is known and a day more.
+func TestWeeksAway(t *testing.T) {
+	w := newWorld(t)
+	post := w.page.Publish("Bürgerhaushalt")
+	for i := range 250 {
+		w.page.Comment("erika", post, fmt.Sprint("alt ", i))
+		w.turn(20 * time.Minute)
+	}
+	w.poll()
+	if len(w.seen) != 251 {
+		t.Fatalf("%d seen", len(w.seen))
+	}
+	w.turn(21 * 24 * time.Hour)
+	var last string
+	for i := range 130 {
+		last = w.page.Comment("jonas", post, fmt.Sprint("neu ", i))
+		w.turn(time.Minute)
+	}
+	before := w.page.Count("GET", "/comments")
+	if n := w.poll(); n != 130 || len(w.gaps) != 0 {
+		t.Errorf("%d of 130 new, gaps %v", n, w.gaps)
+	}
+	if _, ok := w.seen[last]; !ok {
+		t.Error("the newest is missing")
+	}
+	if n := w.page.Count("GET", "/comments") - before; n > 4 {
+		t.Errorf("%d pages", n)
+	}
+}
+
+// The platform's own filter hides a comment before anybody saw it: it is an item
+// all the same, and can be shown, answered and deleted.
+func TestHiddenBeforeWeSawIt(t *testing.T) {
+	w := newWorld(t)
+	post := w.page.Publish("Baustelle")
+	id := w.page.Comment("erika", post, "Ihr ****", func(c *facebooktest.Comment) { c.Hidden = true })
+	w.poll()
+	o := w.seen[id]
+	if !o.HiddenText() || o.Text != "Ihr ****" || o.Kind != inbox.KindComment {
+		t.Fatalf("%+v", o)
+	}
+	if !w.ch.Capabilities().ReplyHidden {
+		t.Error("a hidden comment can be answered on Facebook")
+	}
+	for _, m := range []inbox.Measure{inbox.MeasureUnhide, inbox.MeasureHide, inbox.MeasureHide, inbox.MeasureLike} {
+		if err := w.ch.Act(t.Context(), inbox.RefOf(&o.Content), m); err != nil {
+			t.Errorf("%s: %v", m, err)
+		}
+	}
+	if c, _ := w.page.Get(id); !c.Hidden || !c.Liked {
+		t.Errorf("%+v", c)
+	}
+	if err := w.ch.Act(t.Context(), inbox.RefOf(&o.Content), inbox.MeasureDelete); err != nil {
+		t.Error(err)
+	}
+	if _, there := w.page.Get(id); there || !slices.ContainsFunc(w.page.Calls(), func(c graphtest.Call) bool { return c.Method == "DELETE" }) {
+		t.Error("it stands, or was not deleted by DELETE")
+	}
+}
+
+// One missing text spoils a call for fifty: the others are found by halves.
+func TestOneBadIDIsFoundByHalves(t *testing.T) {
+	w := newWorld(t)
+	post := w.page.Publish("Umfrage")
+	var refs []inbox.Ref
+	for i := range 40 {
+		refs = append(refs, inbox.Ref{RemoteID: w.page.Comment("erika", post, fmt.Sprint(i))})
+	}
+	w.page.Delete(refs[17].RemoteID)
+	before := len(w.page.Calls())
+	xs, err := w.ch.Refresh(t.Context(), refs)
+	if err != nil || len(xs) != 40 {
+		t.Fatalf("%d, %v", len(xs), err)
+	}
+	for _, x := range xs {
+		if want := x.Ref.RemoteID != refs[17].RemoteID; x.Found != want || x.Forbidden {
+			t.Errorf("%+v", x)
+		}
+	}
+	if n := len(w.page.Calls()) - before; n > 15 {
+		t.Errorf("%d calls", n)
+	}
+}
+
+// Names may be missing, pictures move with each delivery, a time may be broken.
+func TestOddComments(t *testing.T) {
+	w := newWorld(t)
+	w.page.NoNames = true
+	post := w.page.Publish("Foto des Tages")
+	photo := w.page.Comment("erika", post, "", func(c *facebooktest.Comment) { c.Photo = "7" })
+	private := w.page.Comment("erika", post, "nur für Sie", func(c *facebooktest.Comment) { c.Private = true })
+	broken := w.page.Comment("erika", post, "zeitlos", func(c *facebooktest.Comment) { c.Broken = true })
+	visit := w.page.Visit("jonas", "Wann öffnet das Bad?")
+	under := w.page.Comment("erika", visit, "Das wüsste ich auch gern.")
+	mine := w.page.Colleague(under, "Am 1. Mai.")
+	w.poll()
+	for range 3 {
+		w.turn(5 * time.Minute)
+		if n := w.poll(); n != 0 {
+			t.Errorf("%d changes", n)
+		}
+	}
+	for id, want := range map[string]inbox.ItemKind{
+		photo: inbox.KindComment, private: inbox.KindComment, broken: inbox.KindUnparsed,
+		visit: inbox.KindMention, under: inbox.KindComment, mine: inbox.KindOwnPost, post: inbox.KindOwnPost,
+	} {
+		if o, ok := w.seen[id]; !ok || o.Kind != want {
+			t.Errorf("%s: %t, %s, want %s", id, ok, o.Kind, want)
+		}
+	}
+	if o := w.seen[photo]; len(o.Media) != 1 || o.Media[0].Type != "photo" || o.Author.Name != "" {
+		t.Errorf("%+v", o.Content)
+	}
+	if w.seen[private].Audience != inbox.AudienceDirect || w.seen[mine].Parent != under || w.seen[mine].Thread != visit {
+		t.Errorf("%+v, %+v", w.seen[private].Content, w.seen[mine].Content)
+	}
+	if !slices.Contains(w.notes, "unparsed") {
+		t.Error("nobody is told of the broken one")
+	}
+}
+
+// From ninety percent on nothing is read, but what a reply waits for still is.
+func TestTheAllowanceIsKeptForReplies(t *testing.T) {
+	w := newWorld(t)
+	id := w.page.Comment("erika", w.page.Publish("Rathaus"), "Wann?")
+	w.poll()
+	w.page.Use(80, 0)
+	w.turn(5 * time.Minute)
+	w.poll()
+	if d := w.ch.Capabilities().PollEvery; d <= pollEvery {
+		t.Errorf("every %s at 80 percent", d)
+	}
+	w.page.Use(93, 12)
+	w.turn(5 * time.Minute)
+	_, _ = w.ch.Poll(t.Context(), w.cursor)
+	before := len(w.page.Calls())
+	_, err := w.ch.Poll(t.Context(), w.cursor)
+	ce, ok := err.(*inbox.ChannelError) //nolint:errorlint // the port gives it bare
+	if !ok || ce.Class != inbox.ProblemBudget || ce.RetryAt.Sub(w.time()) != 12*time.Minute || len(w.page.Calls()) != before {
+		t.Fatalf("%v", err)
+	}
+	in := w.intent(w.seen[id], "Bis 13 Uhr.")
+	if xs, err := w.ch.Refresh(t.Context(), []inbox.Ref{in.To}); err != nil || !xs[0].Found {
+		t.Errorf("the last look: %v", err)
+	}
+	if _, err := w.ch.Reply(t.Context(), in); err != nil {
+		t.Error(err)
+	}
+	if _, v, err := w.ch.Reconcile(t.Context(), in); err != nil || v != inbox.VerdictFound {
+		t.Errorf("%s, %v", v, err)
+	}
+	if b := w.ch.Vitals().Budgets; len(b) != 1 || b[0].Share() < 0.9 {
+		t.Errorf("%+v", b)
+	}
+	w.page.Use(20, 0)
+	w.turn(13 * time.Minute)
+	w.poll()
+}
+
+func TestTheSelfCheck(t *testing.T) {
+	w := newWorld(t, func(c *Config) { c.Version = "v21.0" })
+	w.page.NoNames = true
+	w.page.DataEnds = w.time().Add(6*24*time.Hour + time.Hour)
+	w.page.Scopes = w.page.Scopes[:3]
+	w.page.Comment("erika", w.page.Publish("Rathaus"), "Wann?")
+	got := map[string]inbox.Finding{}
+	for _, f := range w.ch.Check(t.Context()) {
+		got[f.Code] = f
+	}
+	for code, want := range map[string]inbox.Grade{
+		"token": inbox.GradeOK, "scope": inbox.GradeWarn, "api_version": inbox.GradeWarn, "authors": inbox.GradeWarn, "token_expires": inbox.GradeWarn,
+	} {
+		if f, ok := got[code]; !ok || f.Grade != want {
+			t.Errorf("%s: %t %v", code, ok, f)
+		}
+	}
+	if d := got["token_expires"].Args["days"]; d != "6" {
+		t.Errorf("%s days", d)
+	}
+	if ends := w.ch.Vitals().TokenEnds; !ends.Equal(w.page.DataEnds) {
+		t.Errorf("ends %s", ends)
+	}
+	other := w.channel(func(c *Config) { c.Page = "4711" })
+	if _, err := other.Poll(t.Context(), nil); err == nil {
+		t.Error("another Page's token was taken")
+	}
+}
+
+// With the app's secret each call carries the proof; neither it nor the token
+// comes out anywhere.
+func TestProofAndSecrets(t *testing.T) {
+	const secret = "app-geheimnis-4711"
+	w := newWorld(t, func(c *Config) { c.AppSecret = func() string { return secret } })
+	w.page.RequireProof(secret)
+	id := w.page.Comment("erika", w.page.Publish("Rathaus"), "Wann?")
+	w.poll()
+	in := w.intent(w.seen[id], "Morgen.")
+	if _, err := w.ch.Reply(t.Context(), in); err != nil {
+		t.Fatal(err)
+	}
+	said := []string{fmt.Sprintf("%v %+v %s %+v", w.seen, w.gaps, w.cursor, w.ch.Check(t.Context()))}
+	for _, k := range []adaptertest.Kind{
+		adaptertest.KindUnauthorized, adaptertest.KindForbidden, adaptertest.KindCut, adaptertest.KindHTML, adaptertest.KindError,
+		adaptertest.KindThrottled, adaptertest.KindInvalid, graphtest.CutBody,
+	} {
+		for _, on := range []adaptertest.Op{adaptertest.Read, adaptertest.Write} {
+			w.page.Queue(graphtest.On(on, k))
+		}
+		_, err := w.ch.Poll(t.Context(), w.cursor)
+		_, err2 := w.ch.Reply(t.Context(), in)
+		said = append(said, fmt.Sprintf("%v %+v %#v %v %+v %#v", err, err, err, err2, err2, err2))
+		w.page.Heal()
+		w.turn(time.Hour)
+	}
+	for _, s := range said {
+		for _, never := range []string{marked, secret, "appsecret_proof", "access_token="} {
+			if strings.Contains(s, never) {
+				t.Errorf("%q is told", never)
+			}
+		}
+	}
+	for _, c := range w.page.Calls() {
+		if strings.Contains(c.Path+c.Form, marked) || strings.Contains(c.Query, marked) && !strings.HasSuffix(c.Path, "debug_token") {
+			t.Errorf("%s %s carries the token", c.Method, c.Path)
+		}
+	}
+}
