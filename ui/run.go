@@ -13,8 +13,10 @@ import (
 // framesPerSecond is twice the usual: a key is answered in half the time.
 const framesPerSecond = 120
 
-// hintEvery is how often at most a change in the store wakes the screen.
-const hintEvery = 250 * time.Millisecond
+// hintEvery is how often at most a change in the store wakes the screen. The first
+// one does so at once; each reads numbers, rows and the item in view again and ends
+// what was read ahead, so in a flood of arrivals keys come first.
+const hintEvery = time.Second
 
 // Run shows the desk until the person leaves it or the context ends. An
 // interrupt gives tea.ErrInterrupted.
@@ -61,7 +63,7 @@ func Run(ctx context.Context, o Options) error {
 	return err
 }
 
-// watch passes the store's hints on, at most four a second. It is the only
+// watch passes the store's hints on, the first at once and then at most one a second. It is the only
 // goroutine of the screen outside its commands, so it takes the terminal down
 // properly when it fails.
 func watch(ctx context.Context, m *Model, p *tea.Program, failed chan<- error) {
