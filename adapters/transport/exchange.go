@@ -83,7 +83,7 @@ func (x *Exchange) Wrote() bool {
 func (x *Exchange) begin(t *Transport) {
 	x.mu.Lock()
 	defer x.mu.Unlock()
-	x.secrets, x.status, x.header, x.body = t.o.Secrets, 0, nil, nil
+	x.secrets, x.status, x.header, x.body = t.hidden.all(), 0, nil, nil
 }
 
 func (x *Exchange) sentWrite() {

@@ -34,9 +34,10 @@ type Options struct {
 
 // Transport is the stack of one account. It is safe for concurrent use.
 type Transport struct {
-	o     Options
-	base  http.RoundTripper
-	meter meter
+	o      Options
+	base   http.RoundTripper
+	meter  meter
+	hidden hidden
 }
 
 // New makes a transport.
@@ -45,6 +46,7 @@ func New(o Options) *Transport {
 		o.Now = time.Now
 	}
 	t := &Transport{o: o, base: o.Base}
+	t.Conceal(o.Secrets...)
 	if t.base == nil {
 		t.base = &http.Transport{
 			Proxy:                  http.ProxyFromEnvironment, // town halls sit behind one
@@ -101,7 +103,7 @@ func (t *Transport) RoundTrip(req *http.Request) (*http.Response, error) {
 	}
 	if err != nil {
 		t.meter.failed()
-		return nil, Clean(err, t.o.Secrets...)
+		return nil, Clean(err, t.hidden.all()...)
 	}
 	return t.receive(req, resp, x, writes)
 }
@@ -139,7 +141,7 @@ func (t *Transport) receive(req *http.Request, resp *http.Response, x *Exchange,
 	x.answered(resp.StatusCode, resp.Header, body)
 	if readErr != nil {
 		t.meter.failed()
-		readErr = Clean(readErr, t.o.Secrets...)
+		readErr = Clean(readErr, t.hidden.all()...)
 	}
 	if limits.throttles(resp.StatusCode) {
 		return nil, &Throttled{Status: resp.StatusCode, RetryAt: limits.retryAt(now)}

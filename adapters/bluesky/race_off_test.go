@@ -1,0 +1,5 @@
+//go:build !race
+
+package bluesky
+
+const raceDetector = false
