@@ -104,6 +104,25 @@ func (m *Model) hitPieces(t safetext.Text, width int) []frame.Span {
 	return append(out, frame.Span{Text: t.Slice(at, len(t.String()))})
 }
 
+// found is what stands beside the filter: how many items it found so far, or that
+// texts are still being read.
+func (m *Model) found() string {
+	s, w := m.searching(), m.list.window()
+	if s != "" || !w.Loaded() || len(w.Rows()) == 0 {
+		return s
+	}
+	all := w.AtStart() && w.AtEnd()
+	return " · " + say(m.s.Hand.Hits, m.number(inbox.Count{N: len(w.Rows()), Exact: all}))
+}
+
+// nothing says why a list is empty, and the way out of a filter that finds nothing.
+func (m *Model) nothing() string {
+	if m.list.filter.IsZero() {
+		return m.s.Empty
+	}
+	return m.s.Hand.NoHit
+}
+
 // searching says that texts are being read for a filter, and how far back: what was
 // found so far can be worked on meanwhile.
 func (m *Model) searching() string {

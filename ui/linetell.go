@@ -95,7 +95,7 @@ func (l *lines) returned(m *Model, s *scene) string {
 	}
 	it, ok := m.list.window().Item()
 	if !ok {
-		return m.s.Empty
+		return m.nothing()
 	}
 	return m.placeSaid() + m.itemSaid(&it, s.facts)
 }
@@ -125,7 +125,7 @@ func (l *lines) opening(m *Model, s *scene, a *Action) string {
 		if it, ok := w.Item(); ok {
 			parts = append(parts, m.placeSaid()+m.itemSaid(&it, s.facts))
 		} else {
-			parts = append(parts, m.s.Empty)
+			parts = append(parts, m.nothing())
 		}
 	case s.place == InItem && len(m.dialogs) == 0 && m.detail.loaded:
 		it := &m.detail.item
@@ -167,7 +167,7 @@ func (l *lines) listChange(m *Model, old, now *scene) string {
 	if now.item != old.item {
 		it, ok := m.list.window().Item()
 		if !ok {
-			return m.s.Empty
+			return m.nothing()
 		}
 		l.told = *now
 		s := m.placeSaid() + m.itemSaid(&it, now.facts)

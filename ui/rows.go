@@ -106,7 +106,7 @@ func (l *listScreen) sidebar(m *Model, height int) panel {
 func (l *listScreen) drawRows(m *Model, width, height int) panel {
 	var top []frame.Row
 	if !l.filter.IsZero() {
-		top = append(top, frame.Of(frame.Own(" "+m.s.Filter+": ", frame.Dim), frame.Own(l.filter.Format(string(m.lang)), frame.Strong), frame.Own(m.searching(), frame.Dim)))
+		top = append(top, frame.Of(frame.Own(" "+m.s.Filter+": ", frame.Dim), frame.Own(l.filter.Format(string(m.lang)), frame.Strong), frame.Own(m.found(), frame.Dim)))
 	}
 	w := l.window()
 	l.rowsShown = max(1, (height-len(top))/rowsPerItem)
@@ -121,7 +121,7 @@ func (l *listScreen) drawRows(m *Model, width, height int) panel {
 		p.rows = append(p.rows, frame.Line(" "+m.s.Loading, frame.Dim))
 		return p
 	case len(items) == 0:
-		p.rows = append(p.rows, frame.Row{}, frame.Line(" "+m.s.Empty, frame.Dim))
+		p.rows = append(p.rows, frame.Row{}, frame.Line(" "+m.nothing(), frame.Dim))
 		return p
 	}
 	for i := range items {

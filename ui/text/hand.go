@@ -12,6 +12,8 @@ type HandWords struct {
 	HandedUp        string
 	Searching       string
 	SearchedTo      string
+	Hits            string // how many, beside the filter
+	NoHit           string
 	RangeBroken     string
 	Looking         string
 	NoName          string

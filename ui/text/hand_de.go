@@ -10,6 +10,8 @@ var handDE = HandWords{
 	HandedUp:        "Eskaliert auf %s, an %s.",
 	Searching:       "durchsuche alle Texte …",
 	SearchedTo:      "durchsuche … bis %s zurück",
+	Hits:            "%s gefunden",
+	NoHit:           "Darauf passt hier kein Vorgang. {back} hebt den Filter auf.",
 	RangeBroken:     "Der Bereich endet hier: Zeilen dazwischen sind nicht geladen. %d markiert.",
 	Looking:         "Suche den Vorgang …",
 	NoName:          "Das Eingefügte ist weder eine Kennung noch eine Adresse.",

@@ -10,6 +10,8 @@ var handEN = HandWords{
 	HandedUp:        "Escalated to %s, handed to %s.",
 	Searching:       "searching all texts …",
 	SearchedTo:      "searching … back to %s",
+	Hits:            "%s found",
+	NoHit:           "No item here matches. {back} takes the filter off.",
 	RangeBroken:     "The range ends here: rows in between are not loaded. %d marked.",
 	Looking:         "Looking for the item …",
 	NoName:          "What was pasted is neither an id nor an address.",
