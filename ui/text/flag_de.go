@@ -59,4 +59,10 @@ var findingsDE = map[string]string{ //nolint:gosec // words about tokens, none o
 	"imports_only":     "Dieser Kanal nimmt nur Dateien auf („lotse import“); hier wird weder abgerufen noch gesendet.",
 	"filtered":         "Zurückgehaltene Benachrichtigungen: {count}.", "rate": "Abrufe übrig: {remaining} von {limit}.",
 	"skew": "Die Uhren stimmen überein[ (Abweichung {skew})].", "skew.warn": "Die Uhr des Servers weicht ab: {skew}.", "skew.error": "Die Uhr geht falsch: Abweichung {skew}.",
+	"grant":       "Die Zugriffserlaubnis bei Google hat kein Ende, das bekannt wäre.",
+	"grant.warn":  "Die Zugriffserlaubnis bei Google endet in {days} Tagen von selbst. Das tut sie bei Apps, die in der Google Cloud Console noch auf „Test“ stehen: Veröffentlichen Sie die App dort („In Produktion“) und holen Sie danach einen neuen Refresh-Token.",
+	"grant.error": "Die Zugriffserlaubnis bei Google gilt nicht mehr[ (HTTP {status})]. Steht die App in der Google Cloud Console noch auf „Test“, endet sie immer nach 7 Tagen: Veröffentlichen Sie die App dort („In Produktion“) und holen Sie danach einen neuen Refresh-Token. Andere Gründe: Passwort geändert, Erlaubnis widerrufen, sechs Monate nicht benutzt.",
+	"client":      "Google kennt die App.", "client.error": "Google kennt die App nicht: client_id und das Geheimnis dazu (secret_env, secret_file, secret_cmd) passen nicht zusammen.",
+	"units": "Einheiten heute verbraucht: {used} von {limit}[; neu in {hours} Stunden].", "units.warn": "Einheiten heute verbraucht: {used} von {limit}[; neu in {hours} Stunden]. Es wird seltener abgerufen; der Rest bleibt für Antworten und Maßnahmen.",
+	"vault": "Erneuerte Zugänge werden aufbewahrt.", "vault.error": "Der erneuerte Zugang ließ sich nicht aufbewahren: Der Ordner für den Zustand ist nicht lesbar oder nicht beschreibbar.",
 }

@@ -1,0 +1,116 @@
+package youtube
+
+import (
+	"context"
+
+	"lotse/inbox"
+)
+
+const (
+	threadPages  = 5 // of replies, or of threads below a video
+	threadUnread = 5 // threads of a video whose other replies are read
+)
+
+// Thread reads the conversation that a text stands in: its first comment with all
+// replies, or the newest threads below a video of ours.
+func (c *Channel) Thread(ctx context.Context, ref inbox.Ref) ([]inbox.Observation, error) {
+	const op = "thread"
+	self, err := c.account(ctx, op)
+	if err != nil {
+		return nil, err
+	}
+	var items []thread
+	if video := videoOf(ref.URL); video != "" && video == ref.RemoteID {
+		items, err = c.threadsOf(ctx, op, video)
+	} else {
+		items, err = c.oneThread(ctx, op, topOf(ref.RemoteID), videoOf(ref.URL))
+	}
+	if err != nil {
+		return nil, asThread(err)
+	}
+	var out []inbox.Observation
+	videos := make([]string, 0, len(items))
+	unread := threadUnread
+	for i := range items {
+		t := &items[i]
+		if !t.whole() && unread > 0 {
+			unread--
+			if err := c.fill(ctx, op, t); err != nil {
+				return nil, asThread(err)
+			}
+		}
+		out = append(out, c.conversation(t, self.ID, false)...)
+		videos = append(videos, t.video)
+	}
+	posts, err := c.posts(ctx, op, self.ID, videos)
+	return append(posts, out...), err
+}
+
+// oneThread reads a thread by its first comment.
+func (c *Channel) oneThread(ctx context.Context, op, id, video string) ([]thread, error) {
+	p, err := c.threadsByID(ctx, op, id)
+	if err != nil {
+		return nil, err
+	}
+	for _, raw := range p.Items {
+		if t, ok, _ := readThread(raw); ok && t.id == id {
+			if t.video == "" {
+				t.video = video
+			}
+			return []thread{t}, nil
+		}
+	}
+	return nil, refused(op, inbox.ProblemGone, "the thread is not there")
+}
+
+// threadsOf reads the newest threads below a video.
+func (c *Channel) threadsOf(ctx context.Context, op, video string) (out []thread, err error) {
+	p, err := c.below(ctx, op, video, "")
+	if err != nil {
+		return nil, err
+	}
+	for _, raw := range p.Items {
+		if t, ok, _ := readThread(raw); ok {
+			t.video = video
+			out = append(out, t)
+		}
+	}
+	if len(out) == 0 { // the video at least
+		out = append(out, thread{video: video})
+	}
+	return out, nil
+}
+
+// fill reads all replies of a thread.
+func (c *Channel) fill(ctx context.Context, op string, t *thread) error {
+	var all []comment
+	token := ""
+	for range threadPages {
+		p, err := c.replies(ctx, op, t.id, token, canWait)
+		if err != nil {
+			return err
+		}
+		for _, raw := range p.Items {
+			if m, ok := readComment(raw); ok {
+				all = append(all, m)
+			}
+		}
+		if p.Next == "" || p.Next == token {
+			break
+		}
+		token = p.Next
+	}
+	if len(all) >= len(t.replies) {
+		t.replies = all
+	}
+	return nil
+}
+
+// asThread makes of a video whose comments were closed one that cannot be read:
+// that says nothing about the channel.
+func asThread(err error) error {
+	if classOf(err) == inbox.ProblemPolicy {
+		return refused("thread", inbox.ProblemPermission, "comments are closed")
+	}
+	return err
+}
