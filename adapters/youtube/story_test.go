@@ -30,7 +30,7 @@ func TestPlaces(t *testing.T) {
 	}
 	// Looked at by id, it stands where it stood.
 	xs, err := w.ch.Refresh(t.Context(), []inbox.Ref{ref(first), ref(second)})
-	if err != nil || xs[0].Observation.Content.Thread != first.Thread || xs[1].Observation.Parent != a || xs[1].Observation.URL != second.URL {
+	if err != nil || xs[0].Observation.Thread != first.Thread || xs[1].Observation.Parent != a || xs[1].Observation.URL != second.URL {
 		t.Errorf("%+v, %v", xs, err)
 	}
 }
