@@ -14,6 +14,7 @@ require (
 	github.com/adrg/xdg v0.5.3
 	github.com/bluesky-social/indigo v0.0.0-20260605210604-af2fec94f34c
 	github.com/charmbracelet/x/exp/golden v0.1.0
+	github.com/dghubble/oauth1 v0.7.3
 	github.com/huandu/facebook/v2 v2.7.2
 	github.com/mattn/go-mastodon v0.0.13
 	github.com/mmcdole/gofeed v1.4.2

@@ -96,6 +96,8 @@ const (
 	CodeNoLatitude       Code = "no_latitude"
 	CodeTooLong          Code = "too_long"
 	CodeNoReplies        Code = "no_replies"
+	CodeNotSummoned      Code = "not_summoned" // the platform lets a program answer only who mentioned the account: arg channel
+	CodeNoLinks          Code = "no_links"     // the channel takes no links in replies: arg channel
 	CodeNoChannel        Code = "no_channel"
 	CodeQueryBad         Code = "query_bad"
 	CodeQueryField       Code = "query_field"
@@ -170,6 +172,8 @@ var knownCodes = map[Code]bool{
 	CodeNoLatitude:       true,
 	CodeTooLong:          true,
 	CodeNoReplies:        true,
+	CodeNotSummoned:      true,
+	CodeNoLinks:          true,
 	CodeNoChannel:        true,
 	CodeQueryBad:         true,
 	CodeQueryField:       true,
@@ -232,6 +236,8 @@ var refusals = map[Code]bool{
 	CodeNoLatitude:       true,
 	CodeTooLong:          true,
 	CodeNoReplies:        true,
+	CodeNotSummoned:      true,
+	CodeNoLinks:          true,
 	CodeNotResponsible:   true,
 	CodeSameWording:      true,
 }

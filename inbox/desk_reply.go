@@ -196,8 +196,8 @@ func (s *Session) judge(it *Item, p *Preview) {
 	if it.State.Visibility == HiddenByUs && !caps.ReplyHidden {
 		problem(Fail(CodeItemGone, "item", it.ID.Short()))
 	}
-	if !caps.Reply {
-		problem(Fail(CodeNoReplies, "channel", it.Content.Channel))
+	if err := MayReply(ch, it, p.Text); err != nil {
+		problem(err)
 	}
 	p.Posted = Canonical(ch.Compose(to, p.Text))
 	p.Length, p.Max = ch.Length(to, p.Posted), caps.MaxChars

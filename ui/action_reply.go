@@ -75,8 +75,8 @@ func mayReply(m *Model) (bool, string) {
 		err = m.ses.May(inbox.RightDraft)
 	case ch == nil:
 		err = inbox.Fail(inbox.CodeNoChannel, "channel", it.Content.Channel)
-	case !ch.Capabilities().Reply:
-		err = inbox.Fail(inbox.CodeNoReplies, "channel", it.Content.Channel)
+	case inbox.MayReply(ch, &it, "") != nil:
+		err = inbox.MayReply(ch, &it, "")
 	case !it.State.Visibility.Answerable() || it.State.Visibility == inbox.HiddenByUs && !ch.Capabilities().ReplyHidden || it.Content.Kind == inbox.KindUnparsed:
 		err = inbox.Fail(inbox.CodeItemGone, "item", it.ID.Short())
 	case !it.State.Work.IsOpen():

@@ -136,8 +136,10 @@ func (m *Model) latitude(it *inbox.Item) string {
 	if err := m.ses.May(inbox.RightDraft); err != nil {
 		return m.sentence(err)
 	}
-	if ch := m.ses.Channels[it.Content.Channel]; ch != nil && !ch.Capabilities().Reply {
-		return m.sentence(inbox.Fail(inbox.CodeNoReplies, "channel", it.Content.Channel))
+	if ch := m.ses.Channels[it.Content.Channel]; ch != nil {
+		if err := inbox.MayReply(ch, it, ""); err != nil {
+			return m.sentence(err)
+		}
 	}
 	cat := it.Category()
 	g := m.ses.House.Grant(&m.ses.Person, cat)

@@ -58,6 +58,8 @@ var findingsDE = map[string]string{ //nolint:gosec // words about tokens, none o
 	"feed_window.warn": "Der Feed zeigt nur {count} Einträge aus[ {hours}] Stunden: An lebhaften Tagen gehen Kommentare vorbei. Lassen Sie die Website mehr zeigen, oder rufen Sie öfter ab (poll_every).",
 	"imports_only":     "Dieser Kanal nimmt nur Dateien auf („lotse import“); hier wird weder abgerufen noch gesendet.",
 	"filtered":         "Zurückgehaltene Benachrichtigungen: {count}.", "rate": "Abrufe übrig: {remaining} von {limit}.",
+	"usd": "Diesen Monat ausgegeben: {used} von {limit} US-Dollar.", "usd.warn": "Diesen Monat ausgegeben: {used} von {limit} US-Dollar. Abgerufen wird nur noch stündlich.",
+	"usd.error": "Diesen Monat ausgegeben: {used} von {limit} US-Dollar. Bis zum Monatsende wird nicht mehr abgerufen; der Rest ist für Antworten und Maßnahmen.",
 	"skew": "Die Uhren stimmen überein[ (Abweichung {skew})].", "skew.warn": "Die Uhr des Servers weicht ab: {skew}.", "skew.error": "Die Uhr geht falsch: Abweichung {skew}.",
 	"grant":       "Die Zugriffserlaubnis bei Google hat kein Ende, das bekannt wäre.",
 	"grant.warn":  "Die Zugriffserlaubnis bei Google endet in {days} Tagen von selbst. Das tut sie bei Apps, die in der Google Cloud Console noch auf „Test“ stehen: Veröffentlichen Sie die App dort („In Produktion“) und holen Sie danach einen neuen Refresh-Token.",

@@ -58,6 +58,8 @@ var findingsEN = map[string]string{ //nolint:gosec // words about tokens, none o
 	"feed_window.warn": "The feed shows only {count} entries of[ {hours}] hours: on busy days comments pass by unseen. Let the website show more, or poll more often (poll_every).",
 	"imports_only":     "This channel only takes files (“lotse import”); nothing is polled or sent here.",
 	"filtered":         "Notifications kept back: {count}.", "rate": "Calls left: {remaining} of {limit}.",
+	"usd": "Spent this month: {used} of {limit} US dollars.", "usd.warn": "Spent this month: {used} of {limit} US dollars. Reading is down to once an hour.",
+	"usd.error": "Spent this month: {used} of {limit} US dollars. Nothing more is read this month; what is left is for replies and measures.",
 	"skew": "The clocks agree[ (difference {skew})].", "skew.warn": "The server's clock differs: {skew}.", "skew.error": "A clock is wrong: difference {skew}.",
 	"grant":       "The access granted at Google has no end that is known.",
 	"grant.warn":  "The access granted at Google ends by itself in {days} days. It does so for apps that are still in “Testing” in the Google Cloud console: publish the app there (“In production”) and get a new refresh token afterwards.",
