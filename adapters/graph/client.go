@@ -7,7 +7,9 @@ import (
 	"net"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -38,6 +40,9 @@ type Client struct {
 	base *url.URL
 	conn atomic.Pointer[conn]
 	use  usage
+
+	mu     sync.Mutex
+	tokens []string // all there were: the old one is still a secret
 }
 
 // conn is what hangs on one token.
@@ -77,7 +82,10 @@ func (c *Client) SetToken(token string) {
 	t := c.o.Transport
 	t.Now = c.o.Clock.Now
 	t.NoReserve = true // the platform counts in percent of its own, see usage
-	t.Secrets = append(t.Secrets[:len(t.Secrets):len(t.Secrets)], token)
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.tokens = append(c.tokens, token)
+	t.Secrets = slices.Concat(t.Secrets, c.tokens)
 	n := &conn{}
 	secret := ""
 	if c.o.AppSecret != nil {
@@ -128,11 +136,6 @@ func (c *Client) Delete(ctx context.Context, op, path string) ([]byte, error) {
 	return c.call(ctx, op, http.MethodDelete, c.o.Version+"/"+path, nil)
 }
 
-// Bare reads an address that has no version.
-func (c *Client) Bare(ctx context.Context, op, path string, q url.Values) ([]byte, error) {
-	return c.call(ctx, op, http.MethodGet, path, q)
-}
-
 func (c *Client) call(ctx context.Context, op, method, path string, values url.Values) ([]byte, error) {
 	n := c.conn.Load()
 	ctx, x := transport.Watch(ctx)
@@ -170,4 +173,19 @@ func (c *Client) call(ctx context.Context, op, method, path string, values url.V
 // the answer gets into an error.
 func (c *Client) Inspect(ctx context.Context, op string) ([]byte, error) {
 	return c.Get(ctx, op, "debug_token", url.Values{"input_token": {c.conn.Load().session.AccessToken()}})
+}
+
+// Renew asks for a token's successor at an address without version. Meta's page
+// shows the token in the address; only where the header is not taken for it, it
+// is asked so.
+func (c *Client) Renew(ctx context.Context, op, path string, q url.Values) ([]byte, error) {
+	body, err := c.call(ctx, op, http.MethodGet, path, q)
+	if ClassOf(err) != inbox.ProblemInvalid {
+		return body, err
+	}
+	asked := url.Values{"access_token": {c.conn.Load().session.AccessToken()}}
+	for k, v := range q {
+		asked[k] = v
+	}
+	return c.call(ctx, op, http.MethodGet, path, asked)
 }

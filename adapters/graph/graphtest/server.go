@@ -74,8 +74,8 @@ func (s *Server) Do(f func()) {
 // Now is the server's time.
 func (s *Server) Now() time.Time { return s.now().UTC().Truncate(time.Second) }
 
-// SetToken changes the token that is accepted.
-func (s *Server) SetToken(token string) { s.Do(func() { s.token = token }) }
+// Accept changes the token that is accepted. Only a Handler calls it.
+func (s *Server) Accept(token string) { s.token = token }
 
 // RequireProof asks each call for the proof by the app's secret.
 func (s *Server) RequireProof(secret string) { s.Do(func() { s.secret = secret }) }
