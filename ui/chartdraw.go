@@ -17,7 +17,19 @@ import (
 // its own; they come over rune by rune through safetext, as everything does.
 // Words, numbers and the selection are ours: the library cuts labels inside a
 // letter, and its heat map tells numbers by colour alone.
-type chartDrawing struct{ plain bool }
+type chartDrawing struct {
+	plain bool
+	lines []chartLine // where the lines of the picture drawn last stand
+}
+
+// chartLine are the cells of a line of a picture: a row, or the column of a step of
+// time.
+type chartLine struct{ x, y, w, h, row int }
+
+// line notes where a line stands, below the title and the note.
+func (d *chartDrawing) line(x, y, w, h, row int) {
+	d.lines = append(d.lines, chartLine{x, y + 2, w, h, row})
+}
 
 // draw gives at most height rows, and on which of them the chosen line stands; -1
 // chooses none.
@@ -29,6 +41,7 @@ func (d *chartDrawing) draw(c *figures.Chart, width, height, chosen int) ([]fram
 	rows := []frame.Row{frame.Line(lead+c.Title, st), frame.Line("   "+c.Note, frame.Dim)}
 	var drawn []frame.Row
 	var at int
+	d.lines = nil
 	switch room := height - len(rows); {
 	case d.plain:
 		drawn, at = d.words(c, room, chosen)
@@ -135,6 +148,7 @@ func (d *chartDrawing) bars(c *figures.Chart, width, room, chosen int) ([]frame.
 		if from+i == chosen {
 			fill, lead, at = frame.Select, " > ", len(rows)
 		}
+		d.line(0, len(rows), width, 1, from+i)
 		row := frame.Row{Fill: fill, Spans: []frame.Span{frame.Own(lead, frame.Plain), frame.OwnCell(r.Label, label, frame.Plain)}}
 		if bar > 4 {
 			row.Spans = append(row.Spans, frame.Own("  ", frame.Plain), frame.Own(cells(&pict.Canvas, i, bar), frame.Key))
@@ -207,6 +221,9 @@ func (d *chartDrawing) columns(c *figures.Chart, width, room, chosen int) ([]fra
 		m.Push(barchart.BarData{Values: []barchart.BarValue{{Value: v}}})
 	}
 	m.Draw()
+	for g := range groups {
+		d.line(axis+g*each, 0, each, high+1, (g*n+groups-1)/groups)
+	}
 	rows := make([]frame.Row, 0, room)
 	for y := range high {
 		lead := strings.Repeat(" ", axis-2) + "│ "
@@ -249,6 +266,7 @@ func (d *chartDrawing) week(c *figures.Chart, width, chosen int) ([]frame.Row, i
 		if day == chosen {
 			lead, st, at = " > ", frame.Strong, len(rows)
 		}
+		d.line(0, len(rows), width, 1, day)
 		rows = append(rows, frame.Of(frame.Own(lead, st), frame.OwnCell(r.Label, 4, st), frame.Own(cells(&m, day+1, 24*each), frame.Key)))
 	}
 	rows = append(rows, frame.Line("       "+c.Scale, frame.Dim))

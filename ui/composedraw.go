@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 
+	tea "charm.land/bubbletea/v2"
+
 	"lotse/inbox"
 	"lotse/inbox/safetext"
 	"lotse/ui/frame"
@@ -64,6 +66,9 @@ func (c *composer) drawPick(m *Model, width, height int) panel {
 	above := max(3, min(room-below, len(list)))
 	from := max(0, min(c.chosen-above/2, len(list)-above))
 	for i := from; i < len(list) && i < from+above; i++ {
+		p.spot(0, len(rows), width, 1, func(m *Model) tea.Cmd {
+			return m.clickLine(c.chosen == i, func() { c.chosenBy(m, i-c.chosen) }, "pick")
+		})
 		rows = append(rows, list[i])
 	}
 	rows = append(rows, frame.Rule(width, m.opt.Plain))

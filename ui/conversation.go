@@ -204,6 +204,7 @@ func (t *treeRows) node(b *block, i int) {
 	}
 	b.rows = append(b.rows, row.Fit(t.width))
 	t.words(b, it, body, words)
+	b.linked()
 }
 
 // where says in words what the lines of the tree cannot: in a session without

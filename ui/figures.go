@@ -199,11 +199,13 @@ func (s *figuresScreen) draw(m *Model, width, height int) panel {
 	room := height - head - 1
 	d := chartDrawing{plain: m.opt.Plain}
 	var y int
+	p := panel{cursor: true}
 	if width < manyWidth || m.opt.Plain || room < 2*manyHeight {
 		drawn, at := d.draw(&s.charts[s.at], width, room, s.row)
+		s.spots(&p, &d, s.at, 0, head, width, len(drawn))
 		rows, y = append(rows, drawn...), head+at
 	} else {
-		drawn, at := s.many(&d, width, room)
+		drawn, at := s.many(&d, &p, width, room, head)
 		rows, y = append(rows, drawn...), head+at
 	}
 	for len(rows) < height-1 {
@@ -211,7 +213,24 @@ func (s *figuresScreen) draw(m *Model, width, height int) panel {
 	}
 	never, _, _ := strings.Cut(s.notes[0], ":") // the rest stands in the report
 	rows = append(rows, frame.Line(" "+never+".", frame.Dim))
-	return panel{rows: rows, y: y, cursor: true}
+	p.rows, p.y = rows, y
+	return p
+}
+
+// spots lets a picture be clicked: anywhere to choose it, on a line to choose that.
+func (s *figuresScreen) spots(p *panel, d *chartDrawing, chart, x, y, width, height int) {
+	p.spot(x, y, width, height, func(*Model) tea.Cmd {
+		if chart != s.at {
+			s.turn(chart - s.at)
+		}
+		return nil
+	})
+	for _, l := range d.lines {
+		w, h := min(l.w, width-l.x), min(l.h, height-l.y)
+		p.spot(x+l.x, y+l.y, w, h, func(m *Model) tea.Cmd {
+			return m.clickLine(s.at == chart && s.row == l.row, func() { s.at, s.row = chart, l.row }, "figure_open")
+		})
+	}
 }
 
 // From this size on several pictures stand beside each other.
@@ -222,7 +241,7 @@ const (
 
 // many draws a sheet of pictures, two abreast, the one with the selection among
 // them.
-func (s *figuresScreen) many(d *chartDrawing, width, room int) (rows []frame.Row, y int) {
+func (s *figuresScreen) many(d *chartDrawing, p *panel, width, room, head int) (rows []frame.Row, y int) {
 	lines := room / manyHeight
 	each, half := room/lines, (width-1)/2
 	first := s.at / (2 * lines) * 2 * lines
@@ -242,6 +261,7 @@ func (s *figuresScreen) many(d *chartDrawing, width, room int) (rows []frame.Row
 			if chosen >= 0 {
 				y = len(rows) + at
 			}
+			s.spots(p, d, n, j*(half+1), head+len(rows), half-1, len(pair[j]))
 		}
 		rows = append(rows, frame.Beside(pair[0], half, " ", pair[1], width-half-1, each)...)
 	}

@@ -112,7 +112,11 @@ func (s *dutyScreen) draw(m *Model, width, height int) panel {
 			if i == s.line {
 				p.y = len(rows)
 			}
-			rows = append(rows, s.lineRows(m, i, width)...)
+			line := s.lineRows(m, i, width)
+			p.spot(0, len(rows), width, len(line), func(m *Model) tea.Cmd {
+				return m.clickLine(s.line == i, func() { s.line = i }, "open")
+			})
+			rows = append(rows, line...)
 		}
 		if empty && section.Single() { // that there is nothing is what is taken over, too
 			rows = append(rows, frame.Row{}, frame.Of(frame.Own(" "+m.sectionName(section), frame.Strong), frame.Own("  "+m.s.NothingThere, frame.Dim)))
@@ -123,7 +127,7 @@ func (s *dutyScreen) draw(m *Model, width, height int) panel {
 		from = 0
 	}
 	p.rows, from = window(rows, from, height)
-	p.y -= from
+	p.y, p.spots = p.y-from, p.moved(0, -from, len(rows))
 	return p
 }
 

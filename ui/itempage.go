@@ -27,8 +27,9 @@ const (
 // link is a row of the page that leads somewhere: to another item, or to what is
 // folded.
 type link struct {
-	to  linkTo
-	row int
+	to     linkTo
+	row    int
+	height int // rows that belong to it, for the mouse
 }
 
 // linkTo names a link by what it leads to, so that a text that comes in moves no
@@ -45,7 +46,14 @@ type block struct {
 	links []link
 }
 
-func (b *block) link(to linkTo) { b.links = append(b.links, link{to, len(b.rows)}) }
+// link makes the row that comes next lead somewhere.
+func (b *block) link(to linkTo) { b.links = append(b.links, link{to, len(b.rows), 1}) }
+
+// linked lets all rows since the last link belong to it.
+func (b *block) linked() {
+	l := &b.links[len(b.links)-1]
+	l.height = len(b.rows) - l.row
+}
 
 // mark says where a section stands.
 type mark struct {
@@ -127,7 +135,7 @@ func (p *itemPage) add(pt part, b block) {
 	}
 	p.marks = append(p.marks, mark{part: pt, name: b.name, row: heading})
 	for _, l := range b.links {
-		p.links = append(p.links, link{l.to, at + l.row})
+		p.links = append(p.links, link{l.to, at + l.row, l.height})
 	}
 	p.rows = append(p.rows, b.rows...)
 }

@@ -48,11 +48,19 @@ func (s *itemScreen) draw(m *Model, width, height int) panel {
 		out.rows[out.y].Fill = frame.Select
 		out.rows[out.y].Spans[0] = m.bar(true)
 	}
+	top, end := 0, len(shown) // between them the page itself is seen
 	if s.scroll > 0 {
-		out.rows[0] = s.sticky(m, page, width)
+		out.rows[0], top = s.sticky(m, page, width), 1
 	}
 	if more := len(page.rows) - s.scroll - height; more > 0 && height > 3 {
-		out.rows[height-1] = frame.Line(" "+say(m.s.MoreLines, more+1), frame.Dim)
+		out.rows[height-1], end = frame.Line(" "+say(m.s.MoreLines, more+1), frame.Dim), height-1
+	}
+	for _, l := range page.links {
+		y := l.row - s.scroll
+		from, to := max(y, top), min(y+l.height, end)
+		out.spot(0, from, width, to-from, func(m *Model) tea.Cmd {
+			return m.clickLine(s.chosen && s.at == l.to, func() { s.at, s.chosen, s.part = l.to, true, l.to.part }, "open")
+		})
 	}
 	return out
 }

@@ -108,6 +108,10 @@ func (s *measureScreen) draw(m *Model, width, height int) panel {
 		if i == at {
 			p.y = len(p.rows)
 		}
+		id := s.orders[i].ID
+		p.spot(0, len(p.rows), width, 1, func(m *Model) tea.Cmd {
+			return m.clickLine(s.selected == id, func() { s.selected, s.scroll = id, 0 }, "open")
+		})
 		p.rows = append(p.rows, s.line(m, &s.orders[i], i == at))
 	}
 	p.rows = append(p.rows, frame.Rule(width, m.opt.Plain))

@@ -150,6 +150,16 @@ func sieve(model tea.Model, msg tea.Msg) tea.Msg {
 // lineScroll is how many lines a turn of the wheel moves a text.
 const lineScroll = 3
 
+// clickLine is a click on a line: it chooses the line, and what is chosen already
+// it opens by the action of Enter. It never changes a state.
+func (m *Model) clickLine(chosen bool, choose func(), open string) tea.Cmd {
+	if chosen {
+		return m.run(m.action(open))
+	}
+	choose()
+	return nil
+}
+
 // clickItem selects an item of the list, and opens it when it is selected
 // already: so a double click opens too. It never changes a state.
 func (l *listScreen) clickItem(m *Model, id inbox.ItemID) tea.Cmd {

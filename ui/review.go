@@ -62,6 +62,10 @@ func (l *replyList) drawLines(m *Model, n int) panel {
 			row.Spans = append(row.Spans, frame.OwnCell(author, 16, frame.Plain))
 		}
 		row.Spans = append(row.Spans, frame.Own(" → ", frame.Dim), frame.Span{Text: safetext.Line(it.Content.Author.Name), Style: frame.Plain})
+		id := r.ID
+		p.spot(0, len(p.rows), m.width, 1, func(m *Model) tea.Cmd {
+			return m.clickLine(l.selected == id, func() { l.selected, l.scroll = id, 0 }, "open")
+		})
 		p.rows = append(p.rows, row)
 	}
 	return p

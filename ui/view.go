@@ -92,6 +92,7 @@ func (m *Model) lay(body panel, lines []frame.Row, height int) panel {
 	}
 	copy(rows[at:], lines)
 	body.rows = rows
+	body.spot(0, at, m.width, n, func(*Model) tea.Cmd { return nil }) // what lies below is not seen
 	return body
 }
 
