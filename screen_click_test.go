@@ -42,8 +42,7 @@ var clickedScreens = []clicked{
 		o := inbox.Ordering{Measure: inbox.MeasureDelete, Rule: "insult", Milder: inbox.MilderUnfit, Reason: "nennt eine Nummer"}
 		p.did(p.as("bernd").Order(p.Context(), inbox.Target{ID: p.ids[3]}, o))
 	}, reach: []string{"U"}, home: []string{"g"}, rows: [][]string{{"j"}}},
-	{name: "templates", reach: []string{"r"},
-		home: []string{"up", "up", "up"}, rows: [][]string{{"down"}, {"down", "down"}}},
+	{name: "templates", reach: []string{"r"}, home: []string{"up", "up", "up"}, rows: [][]string{{"down"}, {"down", "down"}}},
 	{name: "figures", reach: []string{"T", "tab", "tab"}, home: []string{"k", "k", "k", "k", "k", "k", "k", "k"}, rows: [][]string{{"j"}, {"j", "j"}}},
 	{name: "figures by time", reach: []string{"T"}, home: []string{"tab", "h"}, rows: [][]string{{"k"}, {"k", "k"}}, dx: 1, dy: 6},
 	{name: "many figures", width: 160, height: 50, reach: []string{"T", "tab"}, home: []string{"esc", "T", "tab"}, rows: [][]string{{"h"}, {"tab"}}, dx: 9, dy: 6},
