@@ -46,10 +46,12 @@ var clickedScreens = []clicked{
 	{name: "figures", reach: []string{"T", "tab", "tab"}, home: []string{"k", "k", "k", "k", "k", "k", "k", "k"}, rows: [][]string{{"j"}, {"j", "j"}}},
 	{name: "figures by time", reach: []string{"T"}, home: []string{"tab", "h"}, rows: [][]string{{"k"}, {"k", "k"}}, dx: 1, dy: 6},
 	{name: "many figures", width: 160, height: 50, reach: []string{"T", "tab"}, home: []string{"esc", "T", "tab"}, rows: [][]string{{"h"}, {"tab"}}, dx: 9, dy: 6},
-	{name: "conversation", width: 160, height: 50, before: func(p *play) {
-		p.talk(said{"a", "post1", "Anna", "Wie lange denn noch?"}, said{"b", "a", "Anna", "Bis März, steht doch da."})
-	}, reach: []string{"G", "enter"}, home: []string{"esc", "esc", "enter"},
-		rows: [][]string{{"tab", "tab", "tab", "tab"}, {"tab", "tab", "tab", "tab", "j"}}},
+	{
+		name: "conversation", width: 160, height: 50, before: func(p *play) {
+			p.talk(said{"a", "post1", "Anna", "Wie lange denn noch?"}, said{"b", "a", "Anna", "Bis März, steht doch da."})
+		}, reach: []string{"G", "enter"}, home: []string{"esc", "esc", "enter"},
+		rows: [][]string{{"tab", "tab", "tab", "tab"}, {"tab", "tab", "tab", "tab", "j"}},
+	},
 }
 
 // acrossOf are cells of a line: the first ones, the last, and some between.
