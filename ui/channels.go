@@ -42,6 +42,7 @@ func (d *channelSheet) draw(m *Model, width, height int) panel {
 		if bad {
 			rows = append(rows, frame.Indented(safetext.Clean(m.channelAdvice(c)), width-1, 14, frame.Plain, nil)...)
 		}
+		rows = append(rows, m.vitalRows(c, width)...)
 	}
 	if len(m.status.channels) == 0 {
 		rows = append(rows, frame.Line("  "+m.s.Calm.NoChannels, frame.Dim))

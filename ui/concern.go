@@ -38,6 +38,7 @@ func (m *Model) concerns() []concern {
 	if n := st.count(inbox.ReplyUnclear); n > 0 {
 		add(concern{words: say(m.s.Unclear, n), style: frame.Alarm, n: n, show: inOutbox(st.first(inbox.ReplyUnclear))})
 	}
+	m.measureConcerns(add)
 	overdue := !st.deadline.IsZero() && st.deadline.Before(m.now)
 	soon := !overdue && !st.deadline.IsZero() && st.deadline.Before(m.now.Add(dueSoon))
 	due := concern{words: m.s.Deadline + " " + text.Until(m.lang, st.deadline, m.now), show: m.atItem(st.dueItem)}
@@ -48,7 +49,7 @@ func (m *Model) concerns() []concern {
 		}
 		add(due)
 	}
-	out = append(out, m.deadChannels()...)
+	out = append(append(out, m.deadChannels()...), m.endingAccess()...)
 	if st.waiting != nil && st.waiting.To == m.ses.Person.ID {
 		add(concern{words: m.s.HandoverWaits, style: frame.Warn, n: 1, show: through("handover", InHandover)})
 	}
@@ -59,6 +60,9 @@ func (m *Model) concerns() []concern {
 	if n := st.count(inbox.ReplyInReview); n > 0 {
 		add(concern{words: say(m.s.ToRelease, n), style: frame.Warn, n: n, show: through("reviews", InReview)})
 	}
+	if n := st.ordered(inbox.OrderInReview); n > 0 {
+		add(concern{words: m.counted(n, m.s.Calm.OrderWaits, m.s.Calm.OrdersWait), style: frame.Warn, n: n, show: through("measures", InMeasures)})
+	}
 	if n := m.heldBack(); n > 0 {
 		add(concern{words: say(m.s.WaitForChannel, n), style: frame.Warn, show: through("outbox", InOutbox)})
 	}
@@ -67,6 +71,26 @@ func (m *Model) concerns() []concern {
 		add(due)
 	}
 	return append(out, m.runningChannels(len(out) == 0)...)
+}
+
+// measureConcerns are measures of which nobody knows whether they were carried out,
+// and those that were not.
+func (m *Model) measureConcerns(add func(concern)) {
+	w, show := &m.s.Calm, through("measures", InMeasures)
+	if n := m.status.ordered(inbox.OrderUnclear); n > 0 {
+		add(concern{words: m.counted(n, w.OrderUnclear, w.OrdersUnclear), style: frame.Alarm, n: n, show: show})
+	}
+	if n := m.status.ordered(inbox.OrderRefused, inbox.OrderVoid); n > 0 {
+		add(concern{words: m.counted(n, w.OrderFailed, w.OrdersFailed), style: frame.Bad, n: n, show: show})
+	}
+}
+
+// counted says how many there are, one or several.
+func (m *Model) counted(n int, one, more string) string {
+	if n == 1 {
+		return one
+	}
+	return say(more, n)
 }
 
 // deadChannels names each channel that does not run.

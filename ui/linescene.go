@@ -163,6 +163,7 @@ func (m *Model) alarms() []string {
 	if n := st.count(inbox.ReplyUnclear); n > 0 {
 		out = append(out, say(m.s.Unclear, n))
 	}
+	m.measureConcerns(func(c concern) { out = append(out, c.words) })
 	if n := st.count(inbox.ReplyInReview); n > 0 {
 		out = append(out, say(m.s.ToRelease, n))
 	}
@@ -176,6 +177,9 @@ func (m *Model) alarms() []string {
 		if word, bad := m.health(&st.channels[i]); bad {
 			out = append(out, st.channels[i].Channel+": "+word)
 		}
+	}
+	for _, c := range m.endingAccess() {
+		out = append(out, c.words)
 	}
 	return out
 }

@@ -15,6 +15,7 @@ import (
 type status struct {
 	loaded   bool
 	replies  []inbox.Reply // on their way or stuck, oldest first
+	orders   []inbox.Order // measures that are not done with
 	channels []inbox.ChannelState
 	duty     string // who is accountable
 	waiting  *inbox.Handover
@@ -39,6 +40,9 @@ func (m *Model) loadStatus() tea.Cmd {
 		st := status{loaded: true}
 		var err error
 		if st.replies, err = m.ses.Store.Replies(ctx, lively...); err != nil {
+			return nil, err
+		}
+		if st.orders, err = m.ses.OpenOrders(ctx); err != nil {
 			return nil, err
 		}
 		for _, id := range m.ses.House.Channels {
@@ -111,6 +115,17 @@ func (s *status) count(states ...inbox.ReplyState) int {
 	n := 0
 	for i := range s.replies {
 		if slices.Contains(states, s.replies[i].State) {
+			n++
+		}
+	}
+	return n
+}
+
+// ordered counts the measures in a state.
+func (s *status) ordered(states ...inbox.OrderState) int {
+	n := 0
+	for i := range s.orders {
+		if slices.Contains(states, s.orders[i].State) {
 			n++
 		}
 	}

@@ -13,4 +13,15 @@ type CalmWords struct {
 	AdviceGaps    string
 	AdviceRetry   string // when
 	AdviceWait    string
+
+	OrderUnclear, OrdersUnclear   string // one; how many
+	OrderFailed, OrdersFailed     string
+	OrderWaits, OrdersWait        string
+	AccessEndsDay, AccessEndsDays string // one day; how many
+	AccessEndsToday, AccessEnded  string
+	AccessUntil, AdviceRenew      string // when
+	Budgets                       map[string]string
+	BudgetUsed, BudgetShare       string // used, of how many, percent; percent
+	BudgetResets                  string // when
+	BudgetSlows, BudgetStops      string
 }

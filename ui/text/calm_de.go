@@ -11,4 +11,14 @@ var calmDE = CalmWords{
 	AdviceGaps:    "Aus diesem Zeitraum fehlen vielleicht Kommentare. Bitte auf dem Kanal selbst nachsehen.",
 	AdviceRetry:   "Nächster Versuch %s. {poll} ruft sofort ab.",
 	AdviceWait:    "Wird von selbst wieder versucht. {poll} ruft sofort ab.",
+
+	OrderUnclear: "1 Maßnahme unklar", OrdersUnclear: "%d Maßnahmen unklar",
+	OrderFailed: "1 Maßnahme gescheitert", OrdersFailed: "%d Maßnahmen gescheitert",
+	OrderWaits: "1 Maßnahme wartet auf Zustimmung", OrdersWait: "%d Maßnahmen warten auf Zustimmung",
+	AccessEndsDay: "Zugang endet in 1 Tag", AccessEndsDays: "Zugang endet in %d Tagen",
+	AccessEndsToday: "Zugang endet in weniger als einem Tag", AccessEnded: "Zugang ist abgelaufen",
+	AccessUntil: "Zugang bis %s", AdviceRenew: "Bitte vorher erneuern, sonst wird weder gelesen noch gesendet.",
+	Budgets:    map[string]string{"calls": "Abrufe", "units": "Einheiten", "usd": "US-Dollar", "share": "Kontingent"},
+	BudgetUsed: "%s von %s verbraucht (%d %%)", BudgetShare: "zu %d %% verbraucht", BudgetResets: "neu ab %s",
+	BudgetSlows: "es wird seltener gelesen.", BudgetStops: "gelesen wird erst danach wieder; Antworten und Maßnahmen gehen weiter.",
 }

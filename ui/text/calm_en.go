@@ -11,4 +11,14 @@ var calmEN = CalmWords{
 	AdviceGaps:    "Comments of that time may be missing. Please look on the channel itself.",
 	AdviceRetry:   "Next attempt %s. {poll} reads at once.",
 	AdviceWait:    "Is tried again by itself. {poll} reads at once.",
+
+	OrderUnclear: "1 measure unclear", OrdersUnclear: "%d measures unclear",
+	OrderFailed: "1 measure failed", OrdersFailed: "%d measures failed",
+	OrderWaits: "1 measure waits for agreement", OrdersWait: "%d measures wait for agreement",
+	AccessEndsDay: "access ends in 1 day", AccessEndsDays: "access ends in %d days",
+	AccessEndsToday: "access ends in less than a day", AccessEnded: "access has ended",
+	AccessUntil: "access until %s", AdviceRenew: "Please renew it before, or nothing is read and nothing is sent.",
+	Budgets:    map[string]string{"calls": "calls", "units": "units", "usd": "US dollars", "share": "allowance"},
+	BudgetUsed: "%s of %s used (%d %%)", BudgetShare: "%d %% used", BudgetResets: "anew from %s",
+	BudgetSlows: "it is read less often.", BudgetStops: "it is not read until then; replies and measures go on.",
 }
