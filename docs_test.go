@@ -35,11 +35,15 @@ func TestHandbooksNameEverything(t *testing.T) {
 				names("the value", "`"+v.German+"`")
 			}
 		}
+		for _, r := range inbox.Rights() {
+			names("the right", "| `"+string(r)+"` |")
+		}
 		for _, l := range inbox.Labels() {
 			names("the label", "| `"+l.String()+"` |")
 		}
 		for _, id := range inbox.DefaultRoleIDs() {
 			names("the role", "| `"+id+"` |")
+			names("the rights of "+id, rightsRow(id))
 		}
 		for id, w := range text.ScreenIn(lang).Hand.Commands {
 			names("the command", "`:"+w.Name+"`")
@@ -54,6 +58,18 @@ func TestHandbooksNameEverything(t *testing.T) {
 			}
 		}
 	}
+}
+
+// rightsRow is the row of a role in the table of rights.
+func rightsRow(role string) string {
+	var rights []string
+	for _, r := range inbox.DefaultRole(role, "").Rights {
+		rights = append(rights, "`"+string(r)+"`")
+	}
+	if len(rights) == 0 {
+		rights = append(rights, "–")
+	}
+	return "| `" + role + "` | " + strings.Join(rights, " ") + " |"
 }
 
 // eachCommand gives the path of every command that does something by itself.
