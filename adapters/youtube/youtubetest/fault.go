@@ -51,6 +51,7 @@ const (
 	Repeat       Kind = "repeat"
 	NoItems      Kind = "no_items" // a page without entries that names a next one
 	WrongType    Kind = "wrong_type"
+	Echo         Kind = "echo" // a refusal that repeats all that was sent
 )
 
 // Fault is a bad answer.

@@ -30,6 +30,10 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	f := s.take(on)
 	a, early := f.before()
+	if f.Kind == Echo {
+		words := r.Header.Get("Authorization") + " " + string(body) + " " + r.URL.String()
+		a, early = refuse(400, "invalid", words, words), true
+	}
 	if !early {
 		a = s.regular(r, name, body)
 		a = f.after(a)
