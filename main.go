@@ -25,6 +25,7 @@ import (
 	"lotse/adapters/mastodon"
 	"lotse/adapters/secret"
 	"lotse/adapters/transport"
+	"lotse/adapters/youtube"
 	"lotse/inbox"
 	"lotse/inbox/config"
 	"lotse/inbox/triage"
@@ -155,13 +156,18 @@ func token(ctx context.Context, c config.Channel) (secret.Token, error) {
 	return secret.Resolve(ctx, secret.Source{Channel: c.ID, Env: t.Env, File: t.File, Cmd: t.Cmd, Keyring: t.Keyring})
 }
 
-func (w wiring) channels(ctx context.Context, c *config.Config) (map[string]inbox.Channel, map[string]error) {
+func appSecret(ctx context.Context, c config.Channel) (secret.Token, error) {
+	s := c.Secret
+	return secret.Resolve(ctx, secret.Source{Channel: c.ID, Env: s.Env, File: s.File, Cmd: s.Cmd})
+}
+
+func (w wiring) channels(ctx context.Context, c *config.Config, p config.Paths) (map[string]inbox.Channel, map[string]error) {
 	open, failed := map[string]inbox.Channel{}, map[string]error{}
 	for _, ch := range c.Channels {
 		if !ch.Enabled {
 			continue
 		}
-		live, err := w.channel(ctx, ch)
+		live, err := w.channel(ctx, ch, p)
 		if err != nil {
 			failed[ch.ID] = err
 			continue
@@ -171,7 +177,7 @@ func (w wiring) channels(ctx context.Context, c *config.Config) (map[string]inbo
 	return open, failed
 }
 
-func (w wiring) channel(ctx context.Context, c config.Channel) (inbox.Channel, error) {
+func (w wiring) channel(ctx context.Context, c config.Channel, p config.Paths) (inbox.Channel, error) {
 	switch c.Kind {
 	case mastodon.Kind:
 		t, err := token(ctx, c)
@@ -186,6 +192,8 @@ func (w wiring) channel(ctx context.Context, c config.Channel) (inbox.Channel, e
 		return feed.New(feed.Config{
 			ID: c.ID, Address: c.Server, Clock: w.clock, Transport: transport.Options{UserAgent: "lotse/" + version()},
 		})
+	case youtube.Kind:
+		return w.youtube(ctx, c, p)
 	case file.Kind:
 		return file.NewChannel(c.ID), nil
 	case "demo":
@@ -196,6 +204,21 @@ func (w wiring) channel(ctx context.Context, c config.Channel) (inbox.Channel, e
 		}
 	}
 	return nil, inbox.Fail(inbox.CodeNoChannel, "channel", c.ID)
+}
+
+func (w wiring) youtube(ctx context.Context, c config.Channel, p config.Paths) (inbox.Channel, error) {
+	t, err := token(ctx, c)
+	if err != nil {
+		return nil, err
+	}
+	s, err := appSecret(ctx, c)
+	if err != nil {
+		return nil, err
+	}
+	return youtube.New(youtube.Config{
+		ID: c.ID, ClientID: c.ClientID, Secret: s.Reveal, Token: t.Reveal, Server: c.Server, BackTo: c.BackTo, Clock: w.clock,
+		Vault: secret.NewVault(p.State, c.ID), Transport: transport.Options{UserAgent: "lotse/" + version()},
+	})
 }
 
 // demo builds the made-up city on a store of its own, which ends with it.

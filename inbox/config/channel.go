@@ -29,8 +29,16 @@ func (r *reader) channels() {
 		} else if known && needsServer(d.Kind) {
 			r.needs(in, "server", d.Server)
 		}
-		c.Token = r.token(in, &d)
-		if known && c.Enabled && needsToken(d.Kind) && !r.namesToken(in) {
+		c.Token = r.source(in, d.ID, tokenKeys, TokenSource{Env: d.TokenEnv, File: d.TokenFile, Keyring: d.TokenKeyring, Cmd: d.TokenCmd})
+		c.Secret = r.source(in, d.ID, appKeys, TokenSource{Env: d.SecretEnv, File: d.SecretFile, Cmd: d.SecretCmd})
+		c.ClientID = d.ClientID
+		if known && c.Enabled && needsClient(d.Kind) {
+			r.needs(in, "client_id", d.ClientID)
+			if !r.names(in, appKeys) {
+				r.Fail(in, inbox.Fail(inbox.CodeFileNeeds, "key", "secret_env", "in", "channel"))
+			}
+		}
+		if known && c.Enabled && needsToken(d.Kind) && !r.names(in, tokenKeys) {
 			r.Fail(in, inbox.Fail(inbox.CodeFileNeeds, "key", "token_env", "in", "channel"))
 		}
 		r.duration(in+".poll_every", d.PollEvery, time.Second, &c.PollEvery)
@@ -40,11 +48,15 @@ func (r *reader) channels() {
 	}
 }
 
-var tokenKeys = []string{"token_env", "token_file", "token_cmd", "token_keyring"}
+// The options that say where a secret is: the access token, and that of the app.
+var (
+	tokenKeys = []string{"token_env", "token_file", "token_cmd", "token_keyring"}
+	appKeys   = []string{"secret_env", "secret_file", "secret_cmd"}
+)
 
-// namesToken reports whether a channel names a source, be it a wrong one.
-func (r *reader) namesToken(in string) bool {
-	for _, key := range tokenKeys {
+// names reports whether a channel names a source, be it a wrong one.
+func (r *reader) names(in string, keys []string) bool {
+	for _, key := range keys {
 		if r.Has(in + "." + key) {
 			return true
 		}
@@ -52,8 +64,9 @@ func (r *reader) namesToken(in string) bool {
 	return false
 }
 
-func (r *reader) token(in string, d *channelDoc) TokenSource {
-	s := TokenSource{Env: d.TokenEnv, File: d.TokenFile, Keyring: d.TokenKeyring, Cmd: d.TokenCmd}
+// source checks where a secret is said to be. keys are its options: environment,
+// file, command and, for tokens, keyring.
+func (r *reader) source(in, id string, keys []string, s TokenSource) TokenSource {
 	if len(s.Cmd) == 1 {
 		s.Cmd = SplitCommand(s.Cmd[0])
 	}
@@ -61,8 +74,8 @@ func (r *reader) token(in string, d *channelDoc) TokenSource {
 		s.File = beside(r.Name, s.File)
 	}
 	var given []string
-	for i, on := range []bool{s.Env != "", s.File != "", len(s.Cmd) > 0, s.Keyring} {
-		key, written := tokenKeys[i], r.Has(in+"."+tokenKeys[i])
+	for i, on := range []bool{s.Env != "", s.File != "", len(s.Cmd) > 0, s.Keyring}[:len(keys)] {
+		key, written := keys[i], r.Has(in+"."+keys[i])
 		switch {
 		case on:
 			given = append(given, key)
@@ -71,10 +84,10 @@ func (r *reader) token(in string, d *channelDoc) TokenSource {
 		}
 	}
 	if len(given) > 1 {
-		r.FailKey(in+"."+given[1], inbox.Fail(inbox.CodeSecretSources, "channel", inbox.Quote(d.ID), "got", strings.Join(given, ", ")))
+		r.FailKey(in+"."+given[1], inbox.Fail(inbox.CodeSecretSources, "channel", inbox.Quote(id), "got", strings.Join(given, ", ")))
 	}
 	if s.Env != "" && !isEnvName(s.Env) {
-		r.Fail(in+".token_env", inbox.Fail(inbox.CodeFileValue, "key", "channel.token_env", "got", inbox.Quote(s.Env), "want", "env"))
+		r.Fail(in+"."+keys[0], inbox.Fail(inbox.CodeFileValue, "key", "channel."+keys[0], "got", inbox.Quote(s.Env), "want", "env"))
 	}
 	return s
 }

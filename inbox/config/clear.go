@@ -23,7 +23,7 @@ func (r *reader) unknownKey(_, key string) *inbox.Error {
 
 // public are options whose values may be long and random without being secret:
 // the ids of accounts, addresses and conversations.
-var public = []string{"name", "query", "account", "server"}
+var public = []string{"name", "query", "account", "server", "client_id"}
 
 // secrets refuses values that look like a token, wherever they stand. What it
 // reports never holds the value.

@@ -36,6 +36,8 @@ type Channel struct {
 	Server    string // base address, or the address of the feed
 	Account   string // the account expected behind the token, "" for any
 	Token     TokenSource
+	ClientID  string        // of the app that the token was given to, where the platform wants to know it
+	Secret    TokenSource   // and where that app's secret is; never the keyring
 	PollEvery time.Duration // 0: the channel's own default
 	BackTo    time.Duration // how far the first poll looks back
 	Enabled   bool          // false: known, shown, and left alone
@@ -88,6 +90,10 @@ func Kinds() []string {
 
 // needsToken reports whether a kind cannot work without a token.
 func needsToken(kind string) bool { return kind != "feed" && kind != "file" && kind != "demo" }
+
+// needsClient reports whether a kind's token is only good together with the app
+// that it was given to.
+func needsClient(kind string) bool { return kind == "youtube" }
 
 // needsServer reports whether a kind has no one server of its own.
 func needsServer(kind string) bool { return kind == "mastodon" || kind == "feed" }

@@ -45,6 +45,10 @@ type channelDoc struct {
 	TokenFile    string   `toml:"token_file"`
 	TokenCmd     []string `toml:"token_cmd" accept:"string"`
 	TokenKeyring bool     `toml:"token_keyring"`
+	ClientID     string   `toml:"client_id"`
+	SecretEnv    string   `toml:"secret_env"`
+	SecretFile   string   `toml:"secret_file"`
+	SecretCmd    []string `toml:"secret_cmd" accept:"string"`
 	PollEvery    string   `toml:"poll_every"`
 	BackTo       string   `toml:"back_to"`
 	Enabled      bool     `toml:"enabled"`

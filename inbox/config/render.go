@@ -92,6 +92,18 @@ token_cmd = {{list .Token.Cmd}}
 {{- if .Token.Keyring}}
 token_keyring = true
 {{- end}}
+{{- if .ClientID}}
+client_id = {{quote .ClientID}}
+{{- end}}
+{{- if .Secret.Env}}
+secret_env = {{quote .Secret.Env}}
+{{- end}}
+{{- if .Secret.File}}
+secret_file = {{quote .Secret.File}}
+{{- end}}
+{{- if .Secret.Cmd}}
+secret_cmd = {{list .Secret.Cmd}}
+{{- end}}
 {{- if .PollEvery}}
 poll_every = {{period .PollEvery}}
 {{- end}}

@@ -55,7 +55,7 @@ type Backend struct {
 	Open func(ctx context.Context, file, user string, readOnly bool) (inbox.Store, error)
 	// Channels opens the channels of a config. One that cannot be opened is missing
 	// in the map and has its reason in the other.
-	Channels func(ctx context.Context, c *config.Config) (map[string]inbox.Channel, map[string]error)
+	Channels func(ctx context.Context, c *config.Config, p config.Paths) (map[string]inbox.Channel, map[string]error)
 	// Assessor gives the triage.
 	Assessor func() inbox.Assessor
 	// Demo gives a desk of a made-up city, ready to use, with nothing kept. story is

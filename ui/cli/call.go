@@ -86,7 +86,7 @@ func (c *call) open(ctx context.Context, a access) (*inbox.Desk, error) {
 	c.closers = append(c.closers, store.Close)
 	c.desk = &inbox.Desk{Store: store, House: &cfg.House, Clock: c.Clock, Assessor: c.assessor()}
 	if a == channels {
-		c.desk.Channels, c.without = c.Backend.Channels(ctx, cfg)
+		c.desk.Channels, c.without = c.Backend.Channels(ctx, cfg, p)
 	}
 	if !readOnly {
 		if _, err := c.desk.Wake(ctx); err != nil {

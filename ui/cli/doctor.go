@@ -73,7 +73,7 @@ func (c *call) doctorCommand() *cobra.Command {
 		if desk != nil && desk.Channels != nil { // the made-up city brings its own
 			chans = desk.Channels
 		} else {
-			chans, without = c.Backend.Channels(ctx, cfg)
+			chans, without = c.Backend.Channels(ctx, cfg, c.paths())
 		}
 		for _, ch := range cfg.Channels {
 			if slices.Contains(ids, ch.ID) {
