@@ -9,6 +9,7 @@ import (
 	"github.com/NimbleMarkets/ntcharts/v2/canvas"
 	"github.com/NimbleMarkets/ntcharts/v2/sparkline"
 
+	"lotse/inbox/safetext"
 	"lotse/ui/figures"
 	"lotse/ui/frame"
 )
@@ -38,7 +39,8 @@ func (d *chartDrawing) draw(c *figures.Chart, width, height, chosen int) ([]fram
 	if chosen >= 0 {
 		lead, st = " > ", frame.Title
 	}
-	rows := []frame.Row{frame.Line(lead+c.Title, st), frame.Line("   "+c.Note, frame.Dim)}
+	rows := append([]frame.Row{frame.Line(lead+c.Title, st)}, frame.Indented(safetext.Line(c.Note), width-1, 3, frame.Dim, nil)...)
+	top := len(rows)
 	var drawn []frame.Row
 	var at int
 	d.lines = nil
@@ -53,7 +55,7 @@ func (d *chartDrawing) draw(c *figures.Chart, width, height, chosen int) ([]fram
 		drawn, at = d.bars(c, width, room, chosen)
 	}
 	rows = append(rows, drawn...)
-	return rows[:min(len(rows), max(height, 0))], at + 2
+	return rows[:min(len(rows), max(height, 0))], at + top
 }
 
 // words is the picture as a table, for those who hear the screen.

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
+	"charm.land/lipgloss/v2"
 
 	"lotse/inbox"
 	"lotse/inbox/safetext"
@@ -282,29 +283,42 @@ func (d *commandLine) draw(m *Model, width, height int) panel {
 		p.rows = append(p.rows, frame.Indented(safetext.Clean(d.problem), width, 1, frame.Bad, nil)...)
 	} else if c, _, from := m.commandIn(d.field.Value()); c != nil && from > 0 && !d.palette {
 		w := m.s.Hand.Commands[c.id]
-		p.rows = append(p.rows, frame.Of(frame.Own("   "+w.Name+" "+w.Usage, frame.Strong), frame.Own("  "+w.Help, frame.Dim)))
+		lead := frame.Own("   "+w.Name+" "+w.Usage+"  ", frame.Strong)
+		if at := lead.Text.Width(); at+lipgloss.Width(w.Help) <= width {
+			p.rows = append(p.rows, frame.Of(lead, frame.Own(w.Help, frame.Dim)))
+		} else {
+			p.rows = append(p.rows, frame.Of(lead))
+			p.rows = append(p.rows, frame.Indented(safetext.Line(w.Help), width, 3, frame.Dim, nil)...)
+		}
 	}
 	room := max(3, min(height-len(p.rows)-2, 10))
-	from := max(0, min(d.at-room/2, len(offers)-room))
-	for i := from; i < len(offers) && i < from+room; i++ {
-		o := &offers[i]
-		name := o.label
-		if name == "" {
-			name = o.text
-		}
-		r := frame.Of(frame.Own("   ", frame.Plain), frame.OwnCell(name, 28, frame.Plain), frame.OwnCell(o.keys, 12, frame.Key))
-		if i == d.at {
-			r.Fill = frame.Select
-		}
-		if o.why != "" {
-			r.Spans = append(r.Spans, frame.Own(m.s.NotNow+" "+o.why, frame.Dim))
-		} else {
-			r.Spans = append(r.Spans, frame.Own(o.more, frame.Dim))
-		}
-		p.rows = append(p.rows, r)
+	blocks, heights := make([][]frame.Row, len(offers)), make([]int, len(offers))
+	nameAt, keysAt := 0, 0
+	for i := range offers {
+		nameAt = max(nameAt, lipgloss.Width(cmp.Or(offers[i].label, offers[i].text)))
+		keysAt = max(keysAt, lipgloss.Width(offers[i].keys))
 	}
-	if d.at < len(offers) && offers[d.at].why != "" && d.problem == "" { // whole: the line above is cut
-		p.rows = append(p.rows, frame.Indented(safetext.Line(offers[d.at].why), width, 3, frame.Warn, nil)...)
+	nameAt, keysAt = min(nameAt+2, max(28, width/4)), keysAt+min(keysAt, 2)
+	for i := range offers {
+		o := &offers[i]
+		st := frame.Plain
+		if i == d.at {
+			st = frame.Select
+		}
+		words := o.more
+		if o.why != "" {
+			words = m.s.NotNow + " " + o.why
+		}
+		lead := []frame.Span{frame.Own("   ", frame.Plain), frame.OwnCell(cmp.Or(o.label, o.text), nameAt, frame.Plain), frame.OwnCell(o.keys, keysAt, frame.Key)}
+		blocks[i] = besides(lead, 3+nameAt+keysAt, words, width, frame.Dim)
+		for j := range blocks[i] {
+			blocks[i][j].Fill = st
+		}
+		heights[i] = len(blocks[i])
+	}
+	from, to := around(heights, d.at, room)
+	for _, b := range blocks[from:to] {
+		p.rows = append(p.rows, b...)
 	}
 	return p
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
+	"charm.land/lipgloss/v2"
 
 	"lotse/inbox"
 	"lotse/inbox/safetext"
@@ -61,7 +62,7 @@ func (c *composer) drawPick(m *Model, width, height int) panel {
 	below := max(5, room/2)
 	var list []frame.Row
 	for i := range offers {
-		list = append(list, c.offerRow(m, &offers[i], i == c.chosen))
+		list = append(list, c.offerRow(m, &offers[i], i == c.chosen, width))
 	}
 	above := max(3, min(room-below, len(list)))
 	from := max(0, min(c.chosen-above/2, len(list)-above))
@@ -76,7 +77,16 @@ func (c *composer) drawPick(m *Model, width, height int) panel {
 	return p
 }
 
-func (c *composer) offerRow(m *Model, h *match, selected bool) frame.Row {
+// barred says beside a choice that it cannot be made: why, where there is room for
+// all of it, and else that it is so; the reason of the chosen one stands below.
+func (c *composer) barred(m *Model, why string, room int) frame.Span {
+	if lipgloss.Width(why)+3 > room {
+		why = m.s.Reply.Barred
+	}
+	return frame.Own(" – "+why, frame.Dim)
+}
+
+func (c *composer) offerRow(m *Model, h *match, selected bool, width int) frame.Row {
 	r := frame.Row{Spans: []frame.Span{m.bar(selected), frame.Own(" ", frame.Plain)}}
 	if selected {
 		r.Fill = frame.Select
@@ -85,7 +95,7 @@ func (c *composer) offerRow(m *Model, h *match, selected bool) frame.Row {
 	if o == nil {
 		r.Spans = append(r.Spans, frame.Own(m.s.FreeText, frame.Plain))
 		if ok, why := c.mayWriteFreely(m); !ok {
-			r.Spans = append(r.Spans, frame.Own(" – "+why, frame.Dim))
+			r.Spans = append(r.Spans, c.barred(m, why, width-r.Width()))
 		}
 		return r
 	}
@@ -106,7 +116,7 @@ func (c *composer) offerRow(m *Model, h *match, selected bool) frame.Row {
 	case o.Why != nil && o.State != inbox.TemplateApproved:
 		r.Spans = append(r.Spans, frame.Own(" – "+m.lang.TemplateState(o.State), frame.Dim))
 	case o.Why != nil:
-		r.Spans = append(r.Spans, frame.Own(" – "+m.sentence(o.Why), frame.Dim))
+		r.Spans = append(r.Spans, c.barred(m, m.sentence(o.Why), width-r.Width()))
 	case stands > 0 && stands == len(o.Variants):
 		r.Spans = append(r.Spans, frame.Own("  "+m.s.Reply.AllStand, frame.Warn))
 	case c.fitWords(m, o) != "":

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 
+	"charm.land/lipgloss/v2"
+
 	"lotse/inbox"
 	"lotse/inbox/safetext"
 	"lotse/ui/frame"
@@ -194,7 +196,11 @@ func (t *treeRows) node(b *block, i int) {
 			sign, st := m.levelSign(level)
 			row.Spans = append(row.Spans, frame.Own(" · ", frame.Dim), frame.Own(strings.TrimSpace(sign), st))
 		}
-		if labels := m.shortLabels(it.Labels()); labels != "" {
+		left := t.width - row.Width() - 3
+		if v := it.State.Visibility; v != inbox.Public {
+			left -= 3 + lipgloss.Width(m.lang.Visibility(v))
+		}
+		if labels := m.shortLabels(it.Labels(), left); labels != "" {
 			row.Spans = append(row.Spans, frame.Own(" · "+labels, frame.Plain))
 		}
 	}

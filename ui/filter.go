@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	tea "charm.land/bubbletea/v2"
+	"charm.land/lipgloss/v2"
 
 	"lotse/inbox"
 	"lotse/inbox/safetext"
@@ -276,22 +277,41 @@ func (d *filterDialog) draw(m *Model, width, _ int) panel {
 	if said {
 		p.rows = append(p.rows, frame.Indented(safetext.Clean(d.problem), width, 1, frame.Bad, nil)...)
 	}
-	row := frame.Of(frame.Own(" ", frame.Plain))
+	if len(d.offers) == 0 {
+		p.rows = append(p.rows, frame.Indented(safetext.Line(m.s.FilterHelp), width, 1, frame.Dim, nil)...)
+		return p
+	}
+	p.rows = append(p.rows, d.offerRow(m, width))
+	if d.offered < len(d.offers) && d.offers[d.offered].Label != "" {
+		p.rows = append(p.rows, frame.Indented(safetext.Line(d.offers[d.offered].Label), width, 2, frame.Dim, nil)...)
+	}
+	return p
+}
+
+// offerRow shows what can be typed, as much of it as there is room for around the
+// one that Tab would take.
+func (d *filterDialog) offerRow(m *Model, width int) frame.Row {
+	cells := make([]int, len(d.offers))
 	for i, o := range d.offers {
+		cells[i] = lipgloss.Width(o.Text) + 2
+	}
+	from, to := around(cells, d.offered, width-2)
+	sign := func(more bool, s string) frame.Span {
+		if !more || m.opt.Plain {
+			s = " "
+		}
+		return frame.Own(s, frame.Dim)
+	}
+	row := frame.Of(sign(from > 0, "‹"))
+	for i := from; i < to; i++ {
 		st := frame.Dim
 		if i == d.offered {
 			st = frame.Select
 		}
-		row.Spans = append(row.Spans, frame.Own(" "+o.Text+" ", st))
+		row.Spans = append(row.Spans, frame.Own(" "+d.offers[i].Text+" ", st))
 	}
-	if d.offered < len(d.offers) && d.offers[d.offered].Label != "" {
-		row.Spans = append(row.Spans, frame.Own("  "+d.offers[d.offered].Label, frame.Dim))
-	}
-	if len(d.offers) == 0 {
-		row = frame.Line(" "+m.s.FilterHelp, frame.Dim)
-	}
-	p.rows = append(p.rows, row)
-	return p
+	row.Spans = append(row.Spans, sign(to < len(d.offers), "›"))
+	return row
 }
 
 func (d *filterDialog) hints(m *Model) []hint {

@@ -112,7 +112,7 @@ func (s *measureScreen) draw(m *Model, width, height int) panel {
 		p.spot(0, len(p.rows), width, 1, func(m *Model) tea.Cmd {
 			return m.clickLine(s.selected == id, func() { s.selected, s.scroll = id, 0 }, "open")
 		})
-		p.rows = append(p.rows, s.line(m, &s.orders[i], i == at))
+		p.rows = append(p.rows, s.line(m, &s.orders[i], i == at, width))
 	}
 	p.rows = append(p.rows, frame.Rule(width, m.opt.Plain))
 	var rows []frame.Row
@@ -121,18 +121,20 @@ func (s *measureScreen) draw(m *Model, width, height int) panel {
 	return p
 }
 
-func (s *measureScreen) line(m *Model, o *inbox.Order, selected bool) frame.Row {
+func (s *measureScreen) line(m *Model, o *inbox.Order, selected bool, width int) frame.Row {
 	row := frame.Row{Spans: []frame.Span{frame.Own("   ", frame.Plain)}}
 	if selected {
 		row = frame.Row{Fill: frame.Select, Spans: []frame.Span{frame.Own(" > ", frame.Plain)}}
 	}
 	it := s.items[o.Item]
 	row.Spans = append(row.Spans,
-		frame.OwnCell(m.lang.Measure(o.Measure), 20, frame.Strong),
+		frame.OwnCell(m.lang.Measure(o.Measure), 23, frame.Strong),
 		frame.OwnCell(o.Channel, 10, frame.Dim),
 		frame.OwnCell(text.Age(o.CreatedAt, m.now), 5, frame.Plain),
-		frame.Own(m.lang.OrderState(o.State), orderStyle(o.State)),
-		frame.Own(" · ", frame.Dim), frame.Span{Text: safetext.Line(it.Content.Author.Name), Style: frame.Plain})
+		frame.Own(m.lang.OrderState(o.State), orderStyle(o.State)))
+	if width-row.Width() > 12 { // else it stands below only
+		row.Spans = append(row.Spans, frame.Own(" · ", frame.Dim), frame.Span{Text: safetext.Line(it.Content.Author.Name), Style: frame.Plain})
+	}
 	return row
 }
 

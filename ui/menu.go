@@ -101,6 +101,9 @@ func (d *menu) draw(m *Model, width, height int) panel {
 	}
 	per := (len(d.entries) + columns - 1) / max(columns, 1)
 	p := panel{cursor: true}
+	if columns == 1 {
+		return d.drawList(width, height, rows)
+	}
 	first := 0
 	if per > height-2 { // still too many: scroll
 		first = max(0, min(d.at%max(per, 1)-(height-2)/2, per-(height-2)))
@@ -115,30 +118,86 @@ func (d *menu) draw(m *Model, width, height int) panel {
 			if i == d.at {
 				p.x, p.y = c*cell, len(rows)
 			}
-			p.spot(c*cell, len(rows), cell, 1, func(m *Model) tea.Cmd {
-				d.at = i
-				return d.choose(m, i)
-			})
-			r.Spans = append(r.Spans, d.cell(i, cell, columns > 1)...)
+			p.spot(c*cell, len(rows), cell, 1, d.click(i))
+			r.Spans = append(r.Spans, frame.Cell(d.name(i), cell, d.style(i)))
 		}
 		rows = append(rows, r)
 	}
-	if e := d.at; e < len(d.entries) && columns > 1 && d.entries[e].more != "" {
+	if e := d.at; e < len(d.entries) && d.entries[e].more != "" {
 		rows = append(rows, frame.Indented(safetext.Line(d.entries[e].more), width, 1, frame.Dim, nil)...)
 	}
 	p.rows = rows
-	p.roll(0, 0, width, len(rows), func(_ *Model, by int) tea.Cmd {
-		d.at = min(max(d.at+by, 0), max(0, len(d.entries)-1))
-		return nil
-	})
+	p.roll(0, 0, width, len(rows), d.wheel)
 	return p
 }
 
-func (d *menu) cell(i, width int, narrow bool) []frame.Span {
+func (d *menu) wheel(_ *Model, by int) tea.Cmd {
+	d.at = min(max(d.at+by, 0), max(0, len(d.entries)-1))
+	return nil
+}
+
+func (d *menu) click(i int) func(m *Model) tea.Cmd {
+	return func(m *Model) tea.Cmd {
+		d.at = i
+		return d.choose(m, i)
+	}
+}
+
+// drawList draws the entries below each other, with what explains them beside.
+func (d *menu) drawList(width, height int, rows []frame.Row) panel {
+	blocks, heights := make([][]frame.Row, len(d.entries)), make([]int, len(d.entries))
+	at := 0
+	for i := range d.entries {
+		if d.entries[i].why == "" && d.entries[i].more != "" {
+			at = max(at, d.name(i).Width()+2)
+		}
+	}
+	at = min(at, width/2)
+	for i := range d.entries {
+		e, st := &d.entries[i], d.style(i)
+		switch name := d.name(i); {
+		case e.why != "":
+			blocks[i] = frame.Indented(safetext.Line(strings.TrimLeft(name.String(), "> ")+" – "+e.why), width, 2, frame.Dim, nil)
+			blocks[i][0].Spans[0] = frame.Own(name.String()[:2], frame.Dim)
+		case e.more == "":
+			blocks[i] = []frame.Row{frame.Of(frame.Cell(name, width, st))}
+		case name.Width() > at-2: // its own line, and the explanation below
+			blocks[i] = append([]frame.Row{frame.Of(frame.Cell(name, width, st))}, frame.Indented(safetext.Line(e.more), width, at, frame.Dim, nil)...)
+		default:
+			blocks[i] = besides([]frame.Span{frame.Cell(name, at, st)}, at, e.more, width, frame.Dim)
+		}
+		heights[i] = len(blocks[i])
+	}
+	p := panel{cursor: true}
+	from, to := around(heights, d.at, max(height-2, 1))
+	for i := from; i < to; i++ {
+		if i == d.at {
+			p.y = len(rows)
+		}
+		p.spot(0, len(rows), width, heights[i], d.click(i))
+		rows = append(rows, blocks[i]...)
+	}
+	p.rows = rows
+	p.roll(0, 0, width, len(rows), d.wheel)
+	return p
+}
+
+func (d *menu) style(i int) frame.Style {
+	switch {
+	case d.entries[i].why != "":
+		return frame.Dim
+	case i == d.at:
+		return frame.Select
+	}
+	return frame.Plain
+}
+
+// name is an entry with its letter.
+func (d *menu) name(i int) safetext.Text {
 	e := &d.entries[i]
-	lead, st := "  ", frame.Plain
+	lead := "  "
 	if i == d.at {
-		lead, st = "> ", frame.Select
+		lead = "> "
 	}
 	if d.many {
 		if e.on {
@@ -147,15 +206,7 @@ func (d *menu) cell(i, width int, narrow bool) []frame.Span {
 			lead += "[ ] "
 		}
 	}
-	name := safetext.Line(lead + string(e.hot) + "  " + e.name)
-	if e.why != "" {
-		return []frame.Span{frame.Cell(safetext.Line(name.String()+" – "+e.why), width, frame.Dim)}
-	}
-	if narrow || e.more == "" {
-		return []frame.Span{frame.Cell(name, width, st)}
-	}
-	n := min(34, width/2)
-	return []frame.Span{frame.Cell(name, n, st), frame.OwnCell(" "+e.more, width-n, frame.Dim)}
+	return safetext.Line(lead + string(e.hot) + "  " + e.name)
 }
 
 func (d *menu) hints(m *Model) []hint {

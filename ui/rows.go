@@ -173,9 +173,13 @@ func (m *Model) itemRow(it *inbox.Item, width int, selected, marked bool) []fram
 		frame.Own(padLeft(text.Age(it.ID.Time(), m.now), 3), frame.Dim), frame.Own(" ", frame.Plain),
 		frame.Cell(m.authorName(it), nameWidth, who), frame.Own(" ", frame.Plain),
 	}}
-	facts.Spans = append(facts.Spans, badges.Spans...)
 	words := frame.Row{Fill: fill, Spans: []frame.Span{m.bar(selected && !m.opt.Plain), frame.Own("     ", frame.Plain)}}
-	labels := m.shortLabels(it.Labels())
+	facts.Spans = append(facts.Spans, badges.Spans...)
+	room := width - facts.Width()
+	if narrow {
+		room = width / 2
+	}
+	labels := m.shortLabels(it.Labels(), room)
 	switch {
 	case !narrow:
 		facts.Spans = append(facts.Spans, frame.Own(labels, frame.Plain))
@@ -195,15 +199,12 @@ func (m *Model) authorName(it *inbox.Item) safetext.Text {
 	return safetext.Text{}
 }
 
-func (m *Model) shortLabels(ls inbox.LabelSet) string {
-	s := ""
-	for i, l := range ls.List() {
-		if i > 0 {
-			s += ", "
-		}
-		s += m.lang.Label(l).Short
+func (m *Model) shortLabels(ls inbox.LabelSet, width int) string {
+	var words []string
+	for _, l := range ls.List() {
+		words = append(words, m.lang.Label(l).Short)
 	}
-	return s
+	return whole(words, ", ", width)
 }
 
 // badges are the facts that change what an officer does next, in words.

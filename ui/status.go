@@ -6,6 +6,7 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+	"charm.land/lipgloss/v2"
 
 	"lotse/inbox"
 	"lotse/ui/frame"
@@ -170,6 +171,14 @@ func (m *Model) statusRow() panel {
 		}
 	}
 	for i, c := range cs {
+		rest := 0 // what follows is counted where there is no room for it
+		if i < len(cs)-1 {
+			rest = lipgloss.Width(say(" · +%d", len(cs)-1-i))
+		}
+		if i > 0 && m.lines == nil && row.Width()+3+lipgloss.Width(c.words)+rest > m.width {
+			row.Spans = append(row.Spans, frame.Own(say(" · +%d", len(cs)-i), frame.Dim))
+			break
+		}
 		if i > 0 {
 			row.Spans = append(row.Spans, frame.Own(" · ", frame.Dim))
 		}

@@ -29,4 +29,5 @@ type ReplyWords struct {
 	OutRead   string
 	OutAgain  string
 	OutCan    string
+	Barred    string
 }

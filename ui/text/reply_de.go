@@ -27,4 +27,5 @@ var replyDE = ReplyWords{
 	OutRead:   "Der Kanal wurde %d-mal nachgelesen, zuletzt %s; der Text stand dort nicht.",
 	OutAgain:  "Nächster Versuch %s.",
 	OutCan:    "Sie können:",
+	Barred:    "geht hier nicht",
 }

@@ -27,4 +27,5 @@ var replyEN = ReplyWords{
 	OutRead:   "The channel was read %d times, last %s; the text was not there.",
 	OutAgain:  "Next attempt %s.",
 	OutCan:    "You can:",
+	Barred:    "not possible here",
 }
