@@ -60,7 +60,7 @@ var cliDE = CLI{ //nolint:gosec // words about tokens, none of which is one
 	ToOutbox:      "Antwort %s liegt im Ausgang und geht in %s hinaus. Bis dahin zurückziehen: lotse outbox cancel %s",
 
 	ReleaseQuestion: "Genau diesen Text freigeben?", Released: "Antwort %s ist freigegeben und geht in %s hinaus.",
-	Returned: "Antwort %s ist zurückgegeben.", OutboxEmpty: "Keine Antwort ist unterwegs.", OutboxLeaves: "geht raus in %s",
+	Returned: "Antwort %s ist zurückgegeben.", OutboxEmpty: "Keine Antwort ist unterwegs.", OutboxLeaves: "in %s",
 
 	TemplatesFine: "In Ordnung: %s.", TemplatesMade: "Als Entwurf angelegt: %s; schon vorhanden: %d.", TemplatesWritten: "Geschrieben: %s nach %s.",
 	TemplateSubmitted: "%s: %s.", TemplateApproved: "%s: %s.", TemplateWithdrawn: "%s: %s.",

@@ -60,7 +60,7 @@ var cliEN = CLI{ //nolint:gosec // words about tokens, none of which is one
 	ToOutbox:      "Reply %s is in the outbox and leaves in %s. Pull it back until then: lotse outbox cancel %s",
 
 	ReleaseQuestion: "Release exactly this text?", Released: "Reply %s is released and leaves in %s.",
-	Returned: "Reply %s is returned.", OutboxEmpty: "No reply is under way.", OutboxLeaves: "leaves in %s",
+	Returned: "Reply %s is returned.", OutboxEmpty: "No reply is under way.", OutboxLeaves: "in %s",
 
 	TemplatesFine: "Fine: %s.", TemplatesMade: "Made as drafts: %s; there already: %d.", TemplatesWritten: "Written: %s to %s.",
 	TemplateSubmitted: "%s: %s.", TemplateApproved: "%s: %s.", TemplateWithdrawn: "%s: %s.",
