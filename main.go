@@ -25,6 +25,7 @@ import (
 	"lotse/adapters/mastodon"
 	"lotse/adapters/secret"
 	"lotse/adapters/transport"
+	"lotse/adapters/x"
 	"lotse/adapters/youtube"
 	"lotse/inbox"
 	"lotse/inbox/config"
@@ -194,6 +195,8 @@ func (w wiring) channel(ctx context.Context, c config.Channel, p config.Paths) (
 		})
 	case youtube.Kind:
 		return w.youtube(ctx, c, p)
+	case x.Kind:
+		return w.x(ctx, c, p)
 	case file.Kind:
 		return file.NewChannel(c.ID), nil
 	case "demo":
@@ -218,6 +221,24 @@ func (w wiring) youtube(ctx context.Context, c config.Channel, p config.Paths) (
 	return youtube.New(youtube.Config{
 		ID: c.ID, ClientID: c.ClientID, Secret: s.Reveal, Token: t.Reveal, Server: c.Server, BackTo: c.BackTo, Clock: w.clock,
 		Vault: secret.NewVault(p.State, c.ID), Transport: transport.Options{UserAgent: "lotse/" + version()},
+	})
+}
+
+func (w wiring) x(ctx context.Context, c config.Channel, p config.Paths) (inbox.Channel, error) {
+	t, err := token(ctx, c)
+	if err != nil {
+		return nil, err
+	}
+	keys, err := x.ParseKeys(t.Reveal())
+	if err != nil {
+		return nil, err
+	}
+	return x.New(x.Config{
+		ID: c.ID, Server: c.Server, Keys: func() x.Keys { return keys }, BackTo: c.BackTo, Clock: w.clock,
+		// What was spent is no token, so it has a file of its own: no id holds a "~".
+		Monthly: c.Spending.Monthly, Prices: c.Spending.Prices, Spent: secret.NewVault(p.State, c.ID+"~budget"),
+		ExpandAuthors: c.Spending.ExpandAuthors, SearchReplies: c.Spending.SearchReplies, AllowLinks: c.Spending.AllowLinks,
+		Transport: transport.Options{UserAgent: "lotse/" + version()},
 	})
 }
 

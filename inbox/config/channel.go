@@ -43,6 +43,7 @@ func (r *reader) channels() {
 		}
 		r.duration(in+".poll_every", d.PollEvery, time.Second, &c.PollEvery)
 		r.duration(in+".back_to", d.BackTo, time.Minute, &c.BackTo)
+		c.Spending = r.spending(in, d.Kind, &d)
 		r.cfg.Channels = append(r.cfg.Channels, c)
 		r.cfg.House.Channels = append(r.cfg.House.Channels, c.ID)
 	}

@@ -40,6 +40,7 @@ type Channel struct {
 	Secret    TokenSource   // and where that app's secret is; never the keyring
 	PollEvery time.Duration // 0: the channel's own default
 	BackTo    time.Duration // how far the first poll looks back
+	Spending  Spending      // of a kind that charges for each call
 	Enabled   bool          // false: known, shown, and left alone
 }
 

@@ -51,7 +51,14 @@ type channelDoc struct {
 	SecretCmd    []string `toml:"secret_cmd" accept:"string"`
 	PollEvery    string   `toml:"poll_every"`
 	BackTo       string   `toml:"back_to"`
-	Enabled      bool     `toml:"enabled"`
+
+	Monthly       string            `toml:"monthly_usd_max"`
+	Prices        map[string]string `toml:"prices"`
+	ExpandAuthors bool              `toml:"expand_authors"`
+	SearchReplies bool              `toml:"search_replies"`
+	AllowLinks    bool              `toml:"allow_links"`
+
+	Enabled bool `toml:"enabled"`
 }
 
 type ruleDoc struct {

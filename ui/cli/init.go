@@ -204,7 +204,8 @@ func (c *call) channelAnswers(ctx context.Context, f *initFlags, a *config.Answe
 			token.Env = "LOTSE_" + strings.ToUpper(regexp.MustCompile(`[^A-Za-z0-9]+`).ReplaceAllString(f.channel, "_"))
 		}
 		a.Channels = append(a.Channels, config.Channel{
-			ID: f.channel, Kind: f.kind, Server: f.server, Account: f.account, Token: token, Enabled: true,
+			ID: f.channel, Kind: f.kind, Server: f.server, Account: f.account, Token: token,
+			Enabled: f.kind != "x", // each of its calls costs money: somebody decides that first
 		})
 	}
 	a.Channels = append(a.Channels, config.Channel{ID: "import", Kind: "file", Enabled: true})

@@ -60,7 +60,7 @@ var findingsDE = map[string]string{ //nolint:gosec // words about tokens, none o
 	"filtered":         "Zurückgehaltene Benachrichtigungen: {count}.", "rate": "Abrufe übrig: {remaining} von {limit}.",
 	"usd": "Diesen Monat ausgegeben: {used} von {limit} US-Dollar.", "usd.warn": "Diesen Monat ausgegeben: {used} von {limit} US-Dollar. Abgerufen wird nur noch stündlich.",
 	"usd.error": "Diesen Monat ausgegeben: {used} von {limit} US-Dollar. Bis zum Monatsende wird nicht mehr abgerufen; der Rest ist für Antworten und Maßnahmen.",
-	"skew": "Die Uhren stimmen überein[ (Abweichung {skew})].", "skew.warn": "Die Uhr des Servers weicht ab: {skew}.", "skew.error": "Die Uhr geht falsch: Abweichung {skew}.",
+	"skew":      "Die Uhren stimmen überein[ (Abweichung {skew})].", "skew.warn": "Die Uhr des Servers weicht ab: {skew}.", "skew.error": "Die Uhr geht falsch: Abweichung {skew}.",
 	"grant":       "Die Zugriffserlaubnis bei Google hat kein Ende, das bekannt wäre.",
 	"grant.warn":  "Die Zugriffserlaubnis bei Google endet in {days} Tagen von selbst. Das tut sie bei Apps, die in der Google Cloud Console noch auf „Test“ stehen: Veröffentlichen Sie die App dort („In Produktion“) und holen Sie danach einen neuen Refresh-Token.",
 	"grant.error": "Die Zugriffserlaubnis bei Google gilt nicht mehr[ (HTTP {status})]. Steht die App in der Google Cloud Console noch auf „Test“, endet sie immer nach 7 Tagen: Veröffentlichen Sie die App dort („In Produktion“) und holen Sie danach einen neuen Refresh-Token. Andere Gründe: Passwort geändert, Erlaubnis widerrufen, sechs Monate nicht benutzt.",

@@ -60,7 +60,7 @@ var findingsEN = map[string]string{ //nolint:gosec // words about tokens, none o
 	"filtered":         "Notifications kept back: {count}.", "rate": "Calls left: {remaining} of {limit}.",
 	"usd": "Spent this month: {used} of {limit} US dollars.", "usd.warn": "Spent this month: {used} of {limit} US dollars. Reading is down to once an hour.",
 	"usd.error": "Spent this month: {used} of {limit} US dollars. Nothing more is read this month; what is left is for replies and measures.",
-	"skew": "The clocks agree[ (difference {skew})].", "skew.warn": "The server's clock differs: {skew}.", "skew.error": "A clock is wrong: difference {skew}.",
+	"skew":      "The clocks agree[ (difference {skew})].", "skew.warn": "The server's clock differs: {skew}.", "skew.error": "A clock is wrong: difference {skew}.",
 	"grant":       "The access granted at Google has no end that is known.",
 	"grant.warn":  "The access granted at Google ends by itself in {days} days. It does so for apps that are still in “Testing” in the Google Cloud console: publish the app there (“In production”) and get a new refresh token afterwards.",
 	"grant.error": "The access granted at Google no longer holds[ (HTTP {status})]. While the app is in “Testing” in the Google Cloud console, it always ends after 7 days: publish the app there (“In production”) and get a new refresh token afterwards. Other reasons: password changed, access revoked, not used for six months.",

@@ -21,7 +21,7 @@ var channelsDE = map[inbox.Problem]string{
 
 var nameKindsDE = map[string]string{
 	"state": "Bearbeitungsstand", "reply state": "Stand einer Antwort", "template state": "Stand eines Textbausteins",
-	"visibility": "Sichtbarkeit", "retention": "Aufbewahrung", "audience": "Empfängerkreis", "kind": "Art",
+	"visibility": "Sichtbarkeit", "retention": "Aufbewahrung", "audience": "Empfängerkreis", "kind": "Art", "price": "Preis",
 	"label": "Einstufung", "level": "Eskalationsstufe", "latitude": "Freiraumstufe", "category": "Kategorie",
 	"reason": "Grund", "role": "Rolle", "person": "Person", "right": "Recht", "placeholder": "Platzhalter",
 	"block": "Freiraum-Block", "choice": "Vorgabe", "variant": "Variante", "outcome": "Ausgang", "order state": "Stand einer Maßnahme", "measure": "Maßnahme", "milder": "Abwägung", "rule": "Regel", "decision": "Entscheidung",
@@ -60,5 +60,5 @@ var tomlDE = map[string]string{
 
 var wantsDE = map[string]string{
 	"free_key": "eine Taste, die Terminal und Tastatur freilassen",
-	"":         "etwas anderes", "env": "der Name einer Umgebungsvariablen", "https": "eine Adresse mit https://", "id": "eine Kennung aus Buchstaben, Ziffern, - _ .", "host": "der Name eines Servers wie neustadt.example", "unreserved": "ein Wort, das in der Suche nichts anderes bedeutet", "theme": "ein Farbschema oder der Name einer Datei aus Buchstaben, Ziffern, - _", "duration": "eine Dauer wie 20s, 30m, 4h oder 14d", "integer": "eine ganze Zahl",
+	"":         "etwas anderes", "env": "der Name einer Umgebungsvariablen", "https": "eine Adresse mit https://", "id": "eine Kennung aus Buchstaben, Ziffern, - _ .", "host": "der Name eines Servers wie neustadt.example", "unreserved": "ein Wort, das in der Suche nichts anderes bedeutet", "theme": "ein Farbschema oder der Name einer Datei aus Buchstaben, Ziffern, - _", "duration": "eine Dauer wie 20s, 30m, 4h oder 14d", "integer": "eine ganze Zahl", "money": "ein Betrag in Anführungszeichen wie \"12.50\"",
 }

@@ -19,7 +19,7 @@ var channelsEN = map[inbox.Problem]string{
 
 var nameKindsEN = map[string]string{
 	"state": "a work state", "reply state": "the state of a reply", "template state": "the state of a template",
-	"visibility": "a visibility", "retention": "a retention state", "audience": "an audience", "kind": "a kind",
+	"visibility": "a visibility", "retention": "a retention state", "audience": "an audience", "kind": "a kind", "price": "a price",
 	"label": "a label", "level": "an escalation level", "latitude": "a level of latitude", "category": "a category",
 	"reason": "a reason", "role": "a role", "person": "a person", "right": "a right", "placeholder": "a placeholder",
 	"block": "a free block", "choice": "a choice", "variant": "a variant", "outcome": "an outcome", "order state": "a state of a measure", "measure": "a measure", "milder": "a weighing", "rule": "a rule", "decision": "a decision",
@@ -58,5 +58,5 @@ var tomlEN = map[string]string{
 
 var wantsEN = map[string]string{
 	"free_key": "a key that terminals and keyboards leave free",
-	"":         "something else", "env": "the name of an environment variable", "https": "an address with https://", "id": "an id of letters, digits, - _ .", "host": "the name of a server such as neustadt.example", "unreserved": "a word that means nothing else in a query", "theme": "a theme, or the name of a file of letters, digits, - _", "duration": "a duration such as 20s, 30m, 4h or 14d", "integer": "a whole number",
+	"":         "something else", "env": "the name of an environment variable", "https": "an address with https://", "id": "an id of letters, digits, - _ .", "host": "the name of a server such as neustadt.example", "unreserved": "a word that means nothing else in a query", "theme": "a theme, or the name of a file of letters, digits, - _", "duration": "a duration such as 20s, 30m, 4h or 14d", "integer": "a whole number", "money": "a sum in quotation marks such as \"12.50\"",
 }

@@ -94,11 +94,11 @@ func (s *Server) shape(p *Post) map[string]any {
 		"public_metrics": map[string]any{
 			s.name("retweet_count"): 0, "reply_count": 0, "like_count": 1, "quote_count": 0, "bookmark_count": 0, "impression_count": 42,
 		},
-		"entities": map[string]any{"mentions": orEmpty(mentions), "urls": orEmpty(links)},
+		"entities": entitiesOf(mentions, links),
 	}
 	if p.Note != "" {
 		out["text"] = html.EscapeString(p.Note[:min(len(p.Note), 200)]) + "…"
-		out[s.name("note_tweet")] = map[string]any{"text": html.EscapeString(p.Note), "entities": map[string]any{"mentions": orEmpty(mentions)}}
+		out[s.name("note_tweet")] = map[string]any{"text": html.EscapeString(p.Note), "entities": entitiesOf(mentions, nil)}
 	}
 	var refs []any
 	if p.Parent != "" {
@@ -122,11 +122,16 @@ func (s *Server) shape(p *Post) map[string]any {
 	return out
 }
 
-func orEmpty(l []any) []any {
-	if l == nil {
-		return []any{}
+// entitiesOf leaves out what there is none of, as the platform does.
+func entitiesOf(mentions, links []any) map[string]any {
+	out := map[string]any{}
+	if len(mentions) > 0 {
+		out["mentions"] = mentions
 	}
-	return l
+	if len(links) > 0 {
+		out["urls"] = links
+	}
+	return out
 }
 
 // shorten puts t.co in the place of each address.

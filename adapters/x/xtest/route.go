@@ -120,6 +120,10 @@ func (s *Server) lookup(r *http.Request) (int, string) {
 	if len(ids) > 100 {
 		return invalid("ids")
 	}
+	host := "https://api.twitter.com"
+	if s.Spelling == Posts {
+		host = "https://api.x.com"
+	}
 	for _, id := range ids {
 		at := slices.IndexFunc(s.posts, func(p *Post) bool { return p.ID == id })
 		var kind string
@@ -134,7 +138,7 @@ func (s *Server) lookup(r *http.Request) (int, string) {
 		}
 		errs = append(errs, map[string]any{
 			"resource_id": id, "value": id, "resource_type": "tweet", "parameter": "ids", "title": "Not Found Error",
-			"detail": "Could not find tweet with ids: [" + id + "].", "type": "https://api.twitter.com/2/problems/" + kind,
+			"detail": "Could not find tweet with ids: [" + id + "].", "type": host + "/2/problems/" + kind,
 		})
 	}
 	s.Billed["post"] += len(found)
