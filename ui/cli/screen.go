@@ -69,7 +69,10 @@ func (c *call) display(ctx context.Context, s *inbox.Session, set func(*ui.Optio
 		Input: c.In, Output: c.Out, Program: []tea.ProgramOption{tea.WithEnvironment(c.screenEnviron())},
 		NoMouse: !c.cfg.UI.Mouse, Open: openAddress, Save: c.save, Edit: c.editor(), Raw: c.Terminal.Raw,
 	}
-	o.Lines = o.Plain
+	o.Lines = o.Plain || c.fixedCursor()
+	if o.Lines && !o.Plain {
+		c.note("%s", c.say.LinesByItself)
+	}
 	if mine, err := c.theme(); err != nil {
 		return err
 	} else if mine != nil {
@@ -99,6 +102,10 @@ func (c *call) display(ctx context.Context, s *inbox.Session, set func(*ui.Optio
 	}
 	return err
 }
+
+// fixedCursor reports whether the terminal says of itself that it cannot put the
+// cursor anywhere, so that nothing can be painted on it.
+func (c *call) fixedCursor() bool { return c.Env("TERM") == "dumb" }
 
 // screenEnviron is the environment with NO_COLOR as its rule has it: any value but
 // the empty one means no colours. The screen library reads it as a yes or no.
