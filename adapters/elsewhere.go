@@ -14,8 +14,9 @@ const idsKept = 8192
 
 // idIndex finds items by remote id, the latest that were seen.
 type idIndex struct {
-	ids   map[string]inbox.ItemID
-	order []string
+	ids      map[string]inbox.ItemID
+	order    []string
+	recalled bool // the store was asked for what came before this process
 }
 
 func (x *idIndex) keep(remote string, id inbox.ItemID) {
@@ -41,8 +42,17 @@ func (in *intake) answered(ctx context.Context, obs []inbox.Observation) error {
 	}
 	for i := range obs {
 		o := &obs[i]
+		if o.Kind != inbox.KindOwnPost || o.Gone != inbox.Public || o.Parent == "" {
+			continue
+		}
 		id, known := in.index.ids[o.Parent]
-		if o.Kind != inbox.KindOwnPost || o.Gone != inbox.Public || !known {
+		if !known && !in.index.recalled {
+			if err := in.recall(ctx); err != nil {
+				return err
+			}
+			id, known = in.index.ids[o.Parent]
+		}
+		if !known {
 			continue
 		}
 		elsewhere, err := in.elsewhere(ctx, o, id)
@@ -57,6 +67,28 @@ func (in *intake) answered(ctx context.Context, obs []inbox.Observation) error {
 			return err
 		}
 	}
+	return nil
+}
+
+// recall fills the memory of a new process with the open items of before: an
+// answer may come while the desk was closed.
+func (in *intake) recall(ctx context.Context) error {
+	var after inbox.Token
+	for range idsKept / recheckPage {
+		page, err := in.store.Page(ctx, inbox.Filter{Channels: []string{in.channel}, Work: inbox.OpenWork()}, after, recheckPage)
+		if err != nil {
+			return err
+		}
+		for i := range page.Items {
+			if it := &page.Items[i]; in.index.ids[it.Content.RemoteID] == (inbox.ItemID{}) {
+				in.index.keep(it.Content.RemoteID, it.ID)
+			}
+		}
+		if after = page.Next; after == "" {
+			break
+		}
+	}
+	in.index.recalled = true
 	return nil
 }
 

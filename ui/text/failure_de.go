@@ -90,7 +90,7 @@ var failuresDE = map[inbox.Code]string{
 	inbox.CodeNoLatitude:       "Ihr Freiraum reicht dafür nicht: Kategorie {category} mit „{needs:latitude}“. Nehmen Sie einen freigegebenen Textbaustein, oder geben Sie den Vorgang weiter.",
 	inbox.CodeTooLong:          "Die Antwort ist zu lang: {length} Zeichen, der Kanal erlaubt {max}.",
 	inbox.CodeNoReplies:        "Über Kanal {channel} lässt sich nicht antworten.",
-	inbox.CodeNotSummoned:      "Kanal {channel} nimmt Antworten eines Programms nur an, wo jemand Ihr Konto erwähnt oder zitiert hat. Hier antworten Sie von Hand.",
+	inbox.CodeNotSummoned:      "Kanal {channel} nimmt Antworten eines Programms nur an, wo jemand Ihr Konto erwähnt oder zitiert hat. Öffnen Sie den Beitrag im Browser und antworten Sie dort; der nächste Abruf schließt den Vorgang.",
 	inbox.CodeNoLinks:          "Kanal {channel} lässt keine Links in Antworten zu: Jede solche Antwort kostet das Zwanzigfache. Lassen Sie den Link weg, oder erlauben Sie ihn mit allow_links.",
 	inbox.CodeNoChannel:        "Kanal {channel} ist nicht eingerichtet oder hat keinen Zugang.",
 	inbox.CodeQueryBad:         "Die Suche ist ab Zeichen {at} nicht lesbar: {what:query}[ (Feld {field})].",

@@ -90,7 +90,7 @@ var failuresEN = map[inbox.Code]string{
 	inbox.CodeNoLatitude:       "Your latitude does not go that far: category {category} with “{needs:latitude}”. Use an approved template, or pass the item on.",
 	inbox.CodeTooLong:          "The reply is too long: {length} characters, the channel allows {max}.",
 	inbox.CodeNoReplies:        "Channel {channel} takes no replies.",
-	inbox.CodeNotSummoned:      "Channel {channel} takes a program's reply only where somebody mentioned or quoted your account. Answer this one by hand.",
+	inbox.CodeNotSummoned:      "Channel {channel} takes a program's reply only where somebody mentioned or quoted your account. Open the post in the browser and answer there; the next poll closes the item.",
 	inbox.CodeNoLinks:          "Channel {channel} takes no links in replies: each such reply costs twenty times as much. Leave the link out, or allow it with allow_links.",
 	inbox.CodeNoChannel:        "Channel {channel} is not set up or has no access.",
 	inbox.CodeQueryBad:         "The query cannot be read from character {at} on: {what:query}[ (field {field})].",
