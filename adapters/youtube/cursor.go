@@ -57,6 +57,7 @@ type todo struct {
 	Video string `json:"video,omitempty"`
 	N     int64  `json:"n"`
 	Token string `json:"token,omitempty"`
+	Again int    `json:"again,omitempty"`
 }
 
 // parseCursor reads a stored cursor. known is false when there was one and it is

@@ -109,10 +109,16 @@ func (r *round) give(ctx context.Context, obs []inbox.Observation, videos []stri
 func (r *round) readReplies(ctx context.Context) error {
 	x := r.cur.Todo[0]
 	p, err := r.c.replies(ctx, "poll", x.ID, x.Token, canWait)
-	switch classOf(err) {
-	case "":
-	case inbox.ProblemGone, inbox.ProblemPolicy, inbox.ProblemPermission, inbox.ProblemInvalid:
-		r.warn("thread_unread", string(classOf(err)))
+	switch class := classOf(err); {
+	case err == nil:
+	case class == inbox.ProblemInvalid && x.Token != "" && x.Again < againMost:
+		// A place in the list holds only so long: it is gone through anew.
+		r.cur.Todo[0].Token = ""
+		r.cur.Todo[0].Again++
+		r.warn("repeated_page", "")
+		return nil
+	case closed(class):
+		r.warn("thread_unread", string(class))
 		r.cur.settle(x)
 		r.cur.Todo = r.cur.Todo[1:]
 		return nil // it went away while it waited
@@ -129,6 +135,12 @@ func (r *round) readReplies(ctx context.Context) error {
 	r.cur.settle(x)
 	r.cur.Todo = r.cur.Todo[1:]
 	return nil
+}
+
+// closed tells refusals that concern one list and say nothing of the others.
+func closed(class inbox.Problem) bool {
+	return class == inbox.ProblemGone || class == inbox.ProblemPolicy || class == inbox.ProblemPermission ||
+		class == inbox.ProblemInvalid || class == inbox.ProblemUnsupported
 }
 
 func (r *round) comments(p *page) (out []comment) {

@@ -147,6 +147,25 @@ func TestHeldComments(t *testing.T) {
 	}
 }
 
+// An account that may not see what is held back still gets what is public, and a
+// lost place in a long conversation costs none of it.
+func TestListsThatFail(t *testing.T) {
+	w := newWorld(t)
+	v := w.server.Publish("Markt")
+	a := w.server.Comment("erika", v, "Fragen bitte hier")
+	for i := range 230 {
+		w.server.Comment("jonas", a, fmt.Sprint("Frage ", i))
+	}
+	forbidden := youtubetest.Fault{Kind: youtubetest.Forbidden}
+	//           who we are, threads, video, two pages of replies
+	w.server.Queue(youtubetest.Read, youtubetest.Fault{}, youtubetest.Fault{}, youtubetest.Fault{},
+		youtubetest.Fault{}, youtubetest.Fault{Kind: youtubetest.NoToken}, youtubetest.Fault{}, youtubetest.Fault{}, youtubetest.Fault{}, forbidden, forbidden)
+	w.poll()
+	if len(w.seen) != 232 || w.notes["repeated_page"] != 1 || w.notes["thread_unread"] != 2 {
+		t.Errorf("%d texts, %v", len(w.seen), w.notes)
+	}
+}
+
 func TestMeasures(t *testing.T) {
 	w := newWorld(t)
 	v := w.server.Publish("Markt")

@@ -23,6 +23,8 @@ type initFlags struct {
 	town, land, zone               string
 	persons                        []string
 	server, account, channel, kind string
+	clientID                       string
+	app                            config.TokenSource
 	tokenEnv, tokenFile, tokenCmd  string
 	keyring, noTemplates           bool
 }
@@ -102,6 +104,9 @@ func (c *call) initCommand() *cobra.Command {
 	fl.StringVar(&f.tokenFile, "token-file", "", c.flag("init.token-file"))
 	fl.StringVar(&f.tokenCmd, "token-cmd", "", c.flag("init.token-cmd"))
 	fl.BoolVar(&f.keyring, "token-keyring", false, c.flag("init.token-keyring"))
+	fl.StringVar(&f.clientID, "client-id", "", c.flag("init.client-id"))
+	fl.StringVar(&f.app.Env, "secret-env", "", c.flag("init.secret-env"))
+	fl.StringVar(&f.app.File, "secret-file", "", c.flag("init.secret-file"))
 	fl.BoolVar(&f.noTemplates, "no-templates", false, c.flag("init.no-templates"))
 	return cmd
 }
@@ -200,12 +205,17 @@ func (c *call) channelAnswers(ctx context.Context, f *initFlags, a *config.Answe
 		if f.tokenCmd != "" {
 			token.Cmd = []string{f.tokenCmd}
 		}
+		variable := "LOTSE_" + strings.ToUpper(regexp.MustCompile(`[^A-Za-z0-9]+`).ReplaceAllString(f.channel, "_"))
 		if token.IsZero() {
-			token.Env = "LOTSE_" + strings.ToUpper(regexp.MustCompile(`[^A-Za-z0-9]+`).ReplaceAllString(f.channel, "_"))
+			token.Env = variable
+		}
+		if f.clientID != "" && f.app.IsZero() {
+			f.app.Env = variable + "_APP"
 		}
 		a.Channels = append(a.Channels, config.Channel{
 			ID: f.channel, Kind: f.kind, Server: f.server, Account: f.account, Token: token,
 			Enabled: f.kind != "x", // each of its calls costs money: somebody decides that first
+			ClientID: f.clientID, Secret: f.app,
 		})
 	}
 	a.Channels = append(a.Channels, config.Channel{ID: "import", Kind: "file", Enabled: true})

@@ -28,6 +28,7 @@ var flagsEN = map[string]string{
 	"init.town": "name of the town", "init.land": "Land, two letters (NW, BY …)", "init.time-zone": "time zone", "init.person": "person: id=Name:role,role (repeatable)",
 	"init.channel": "id of the first channel", "init.channel-kind": "kind of the channel", "init.channel-server": "address of the server", "init.channel-account": "expected account",
 	"init.token-env": "environment variable with the token", "init.token-file": "file with the token", "init.token-cmd": "command that prints the token",
+	"init.client-id": "client ID of the app (YouTube)", "init.secret-env": "environment variable with the secret of the app", "init.secret-file": "file with the secret of the app",
 	"init.token-keyring": "token from the keyring", "init.no-templates": "make no templates",
 }
 
