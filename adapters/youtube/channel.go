@@ -61,6 +61,7 @@ type Channel struct {
 	mu     sync.Mutex
 	self   inbox.Account
 	videos map[string]video
+	filled map[string]int64    // threads by the number of replies they had when all were read
 	sent   map[string]string   // our replies by id: the attempt that made them
 	gone   []inbox.Observation // what our own measures took away beside what was ordered
 }
@@ -85,7 +86,7 @@ func New(c Config) (*Channel, error) {
 	if c.BackTo <= 0 {
 		c.BackTo = defaultBackTo
 	}
-	ch := &Channel{id: c.ID, backTo: c.BackTo, clock: c.Clock, videos: map[string]video{}, sent: map[string]string{}}
+	ch := &Channel{id: c.ID, backTo: c.BackTo, clock: c.Clock, videos: map[string]video{}, sent: map[string]string{}, filled: map[string]int64{}}
 	ch.link = newLink(apiAt, c.Clock, c.Transport, c.Token(), c.Secret())
 	ch.keep = &keep{vault: c.Vault, origin: secret.NewToken(c.Token()), clock: c.Clock, link: ch.link}
 	ch.grant = &grant{

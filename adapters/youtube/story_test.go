@@ -147,6 +147,37 @@ func TestHeldComments(t *testing.T) {
 	}
 }
 
+// A new video is read all the time: what has not changed there costs one unit.
+func TestReadingAVideoIsCheap(t *testing.T) {
+	w := newWorld(t)
+	v := w.server.Publish("Markt")
+	a := w.server.Comment("erika", v, "Fragen bitte hier")
+	for i := range 30 {
+		w.server.Comment("jonas", a, fmt.Sprint("Frage ", i))
+	}
+	w.poll()
+	read := func(id string) (units, texts int) {
+		before := w.server.Units()
+		obs, err := w.ch.Thread(t.Context(), ref(w.seen[id]))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return w.server.Units() - before, len(obs)
+	}
+	for _, step := range []struct {
+		id           string
+		units, texts int
+	}{{v, 2, 32}, {v, 1, 7}, {a, 2, 32}} {
+		if u, n := read(step.id); u != step.units || n != step.texts {
+			t.Errorf("%d units, %d texts, want %d and %d", u, n, step.units, step.texts)
+		}
+	}
+	w.server.Comment("karl", a, "Noch eine")
+	if u, n := read(v); u != 2 || n != 33 {
+		t.Errorf("%d units, %d texts after a new reply", u, n)
+	}
+}
+
 // An account that may not see what is held back still gets what is public, and a
 // lost place in a long conversation costs none of it.
 func TestListsThatFail(t *testing.T) {

@@ -2,6 +2,7 @@ package youtube
 
 import (
 	"context"
+	"maps"
 
 	"lotse/inbox"
 )
@@ -20,8 +21,12 @@ func (c *Channel) Thread(ctx context.Context, ref inbox.Ref) ([]inbox.Observatio
 		return nil, err
 	}
 	var items []thread
+	known := map[string]int64{}
 	if video := videoOf(ref.URL); video != "" && video == ref.RemoteID {
+		// This is asked for all the time while a video is new: what has not changed
+		// since the last reading is not read again.
 		items, err = c.threadsOf(ctx, op, video)
+		known = c.filledUpTo()
 	} else {
 		items, err = c.oneThread(ctx, op, topOf(ref.RemoteID), videoOf(ref.URL))
 	}
@@ -33,7 +38,7 @@ func (c *Channel) Thread(ctx context.Context, ref inbox.Ref) ([]inbox.Observatio
 	unread := threadUnread
 	for i := range items {
 		t := &items[i]
-		if !t.whole() && unread > 0 {
+		if n, read := known[t.id]; !t.whole() && unread > 0 && (!read || n != t.count) {
 			unread--
 			if err := c.fill(ctx, op, t); err != nil {
 				return nil, asThread(err)
@@ -103,7 +108,19 @@ func (c *Channel) fill(ctx context.Context, op string, t *thread) error {
 	if len(all) >= len(t.replies) {
 		t.replies = all
 	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if len(c.filled) >= countsMost {
+		clear(c.filled)
+	}
+	c.filled[t.id] = t.count
 	return nil
+}
+
+func (c *Channel) filledUpTo() map[string]int64 {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return maps.Clone(c.filled)
 }
 
 // asThread makes of a video whose comments were closed one that cannot be read:
