@@ -214,7 +214,7 @@ func (c *call) channelAnswers(ctx context.Context, f *initFlags, a *config.Answe
 		}
 		a.Channels = append(a.Channels, config.Channel{
 			ID: f.channel, Kind: f.kind, Server: f.server, Account: f.account, Token: token,
-			Enabled: f.kind != "x", // each of its calls costs money: somebody decides that first
+			Enabled:  f.kind != "x", // each of its calls costs money: somebody decides that first
 			ClientID: f.clientID, Secret: f.app,
 		})
 	}
