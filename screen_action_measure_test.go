@@ -49,7 +49,8 @@ func measureScenes() []scene {
 			p.press("enter")
 			p.sees("Milderes")
 			p.press("enter")
-			p.press("enter")
+			p.sees("Bitte mit einem Buchstaben wählen")
+			p.press("i", "enter")
 			p.sees("fehlt")
 			p.write("Telefonnummer einer Nachbarin")
 			p.press("enter")
@@ -63,7 +64,7 @@ func measureScenes() []scene {
 		}},
 		{action: "measure", at: ui.InList, before: func(p *play) {}, then: func(p *play) { // Enter says no at the last look
 			p.act()
-			p.press("v", "enter", "enter")
+			p.press("v", "enter", "i")
 			p.write("Grund")
 			p.press("enter", "enter")
 			if st := p.chosen(); st.Order != "" {

@@ -164,7 +164,7 @@ func TestScreenSaysWhatIsWrongWithAFieldInPlace(t *testing.T) {
 	s.press("enter")
 	s.write("der Brücke")
 	s.press("enter")
-	s.write("stadt.example")
+	s.write("auf unserer Seite")
 	s.press("enter")
 	s.sees("passt nicht", "https://stadt.example/bruecke")
 }

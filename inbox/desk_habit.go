@@ -120,7 +120,7 @@ func longestFixed(wording string) string {
 func (h *Habit) Stands(key, variant string) bool { return h.stands[key+"/"+variant] }
 
 // Values gives what was filled into a placeholder before, latest first: in this
-// family, then in others under the same name. Only what an office says of itself
+// family, then, except for links, in others under the same name. Only what an office says of itself
 // is remembered: links, places, offices and their contacts, never free words and
 // never a person's number or mailbox.
 func (h *Habit) Values(template string, p Placeholder) []string {
@@ -135,6 +135,7 @@ func (h *Habit) Values(template string, p Placeholder) []string {
 		case u.name != p.Name || isPersonal(u.value):
 		case u.template == template && !slices.Contains(own, u.value):
 			own = append(own, u.value)
+		case u.template != template && p.Type == PlaceholderLink: // nearly every template has a "link", each to somewhere else
 		case u.template != template && !slices.Contains(other, u.value):
 			other = append(other, u.value)
 		}

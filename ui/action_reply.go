@@ -25,8 +25,8 @@ func replyActions() []Action {
 			Enabled: mayReply, Run: (*Model).startReply,
 		},
 		{ID: "pick", Keys: []string{"enter"}, Where: InPick, Group: GroupReply, Hint: 1, Run: comp((*composer).pick)},
-		{ID: "complete", Keys: []string{"tab"}, Where: InFill, Group: GroupReply, Hint: 1, Run: comp((*composer).complete)},
-		{ID: "next_gap", Keys: []string{"enter"}, Where: InFill, Group: GroupReply, Run: comp((*composer).next)},
+		{ID: "complete", Keys: []string{"tab"}, Where: InFill, Group: GroupReply, Run: comp((*composer).complete)},
+		{ID: "next_gap", Keys: []string{"enter"}, Where: InFill, Group: GroupReply, Hint: 1, Run: comp((*composer).next)},
 		{
 			ID: "external_editor", Keys: []string{"ctrl+g"}, Where: InFill, Group: GroupReply, Hint: 4,
 			Enabled: mayEditOutside, Run: comp((*composer).outside),

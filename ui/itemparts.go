@@ -128,7 +128,7 @@ func (m *Model) hiddenRows(it *inbox.Item, shown *shownText, width int) []frame.
 }
 
 // reasonBlock says in words why the text is marked.
-func (m *Model) reasonBlock(shown *shownText, width int) block {
+func (m *Model) reasonBlock(it *inbox.Item, shown *shownText, width int) block {
 	b := block{name: m.s.Why}
 	if len(shown.reasons) == 0 {
 		return b
@@ -151,8 +151,21 @@ func (m *Model) reasonBlock(shown *shownText, width int) block {
 		}
 		rows = append(rows, frame.Indented(safetext.Line(line), width, 2, frame.Plain, nil)...)
 	}
-	b.rows = rows
+	b.rows = append(rows, m.considerRows(it, width)...)
 	return b
+}
+
+// considerRows name the measure that what was flagged may ask for, and its key: who
+// is new does not look for it. Nothing is proposed for criticism.
+func (m *Model) considerRows(it *inbox.Item, width int) []frame.Row {
+	st := &it.State
+	labels := it.Labels() &^ inbox.LabelSet(0).With(inbox.LabelOffTopic)
+	at := m.ses.House.FittingRule(labels)
+	if at < 0 || st.Visibility != inbox.Public || st.Order != "" || !st.Work.IsOpen() || m.ses.MayMeasure(it, inbox.MeasureHide) != nil {
+		return nil
+	}
+	rule := m.lang.Rule(m.ses.House, m.ses.House.NetRules()[at].ID)
+	return frame.Indented(safetext.Line(say(m.s.Measure.Consider, rule)), width, 2, frame.Warn, nil)
 }
 
 // coverSpans covers private data in a text that is not the item's latest.

@@ -137,7 +137,7 @@ func textOf(r *frame.Row, of func(frame.Style) bool) string {
 // menuSaid is the selected entry of a menu: its place, its name, whether it is
 // ticked, its letter, and what explains it.
 func (m *Model) menuSaid(d *menu) string {
-	if d.at >= len(d.entries) {
+	if d.at < 0 || d.at >= len(d.entries) {
 		return ""
 	}
 	e, w := &d.entries[d.at], &m.s.Lines

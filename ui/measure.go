@@ -47,6 +47,7 @@ func (m *Model) askRule(it *inbox.Item, o inbox.Ordering) tea.Cmd {
 		entries[i] = entry{name: m.lang.Rule(m.ses.House, r.ID)}
 	}
 	d := newMenu(m.s.Measure.AskRule, entries)
+	d.at = m.ses.House.FittingRule(it.Labels())
 	d.pick = func(m *Model, at int) tea.Cmd {
 		o.Rule = rules[at].ID
 		return m.askMilder(it, o)
@@ -61,6 +62,7 @@ func (m *Model) askMilder(it *inbox.Item, o inbox.Ordering) tea.Cmd {
 		entries[i] = entry{name: m.lang.Milder(milder)}
 	}
 	d := newMenu(m.s.Measure.AskMilder, entries)
+	d.at = -1 // the answer goes on record: nobody gives it by Enter without reading
 	d.pick = func(m *Model, at int) tea.Cmd {
 		o.Milder = all[at]
 		return m.askOrderReason(it, o)

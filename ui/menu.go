@@ -24,7 +24,7 @@ type entry struct {
 type menu struct {
 	heading string
 	entries []entry
-	at      int
+	at      int // -1: nothing is chosen beforehand, and Enter says so
 	many    bool
 	pick    func(m *Model, at int) tea.Cmd // one was chosen
 	apply   func(m *Model) tea.Cmd         // the ticks are as they should be
@@ -53,7 +53,7 @@ func (d *menu) press(m *Model, k tea.KeyPressMsg) tea.Cmd {
 	case "esc":
 		m.close(d)
 	case "up", "ctrl+p", "shift+tab":
-		d.at = (d.at + len(d.entries) - 1) % len(d.entries)
+		d.at = (max(d.at, 0) + len(d.entries) - 1) % len(d.entries)
 	case "down", "ctrl+n", "tab":
 		d.at = (d.at + 1) % len(d.entries)
 	case "space":
@@ -76,6 +76,9 @@ func (d *menu) press(m *Model, k tea.KeyPressMsg) tea.Cmd {
 }
 
 func (d *menu) choose(m *Model, at int) tea.Cmd {
+	if at < 0 {
+		return m.warn(m.s.Measure.Unchosen)
+	}
 	e := &d.entries[at]
 	switch {
 	case e.why != "":
@@ -123,7 +126,7 @@ func (d *menu) draw(m *Model, width, height int) panel {
 		}
 		rows = append(rows, r)
 	}
-	if e := d.at; e < len(d.entries) && d.entries[e].more != "" {
+	if e := d.at; e >= 0 && e < len(d.entries) && d.entries[e].more != "" {
 		rows = append(rows, frame.Indented(safetext.Line(d.entries[e].more), width, 1, frame.Dim, nil)...)
 	}
 	p.rows = rows

@@ -126,7 +126,9 @@ func (m *Model) press(k tea.KeyPressMsg) tea.Cmd {
 		f.Press(k, width)
 		return w.typed(m)
 	}
-	if f != nil && f.Multi && f.Press(k, width) { // arrows and Enter belong to a text of many lines
+	// Arrows belong to a text of many lines. Enter goes on as in every other field and
+	// dialog; Alt+Enter begins a line.
+	if f != nil && f.Multi && k.Keystroke() != "enter" && f.Press(k, width) {
 		return w.typed(m)
 	}
 	if f == nil && m.counting.on {

@@ -55,6 +55,7 @@ func wrapParagraph(lines []Span, s string, from, to, width int) []Span {
 	start, pos, used := from, from, 0
 	may, mayUsed := from, 0 // the last place a break is allowed, and the cells before it
 	state := -1
+	linked := strings.Contains(s[from:to], "://")
 	for rest := s[from:to]; rest != ""; {
 		var cluster string
 		var b int
@@ -71,7 +72,7 @@ func wrapParagraph(lines []Span, s string, from, to, width int) []Span {
 		}
 		pos += len(cluster)
 		used += w
-		if b&uniseg.MaskLine != uniseg.LineDontBreak {
+		if b&uniseg.MaskLine != uniseg.LineDontBreak && !(linked && insideAddress(s[from:to], pos-from, width)) {
 			may, mayUsed = pos, used
 		}
 	}
@@ -80,6 +81,20 @@ func wrapParagraph(lines []Span, s string, from, to, width int) []Span {
 		end = trimRight(s, start, to) // only hanging spaces can be too much
 	}
 	return append(lines, Span{start, end})
+}
+
+// insideAddress reports whether at lies within an internet address that fits a line:
+// broken behind its slashes it looks wrong and cannot be clicked.
+func insideAddress(s string, at, width int) bool {
+	if s[at-1] == ' ' {
+		return false
+	}
+	start := strings.LastIndexByte(s[:at], ' ') + 1
+	end := len(s)
+	if n := strings.IndexByte(s[at:], ' '); n >= 0 {
+		end = at + n
+	}
+	return strings.Contains(s[start:end], "://") && cells(s[start:end]) <= width
 }
 
 func trimRight(s string, start, end int) int {

@@ -6,6 +6,7 @@ import "lotse/inbox"
 type MeasureWords struct {
 	Title, None                                                          string
 	AskWhich, AskRule, AskMilder, AskReason, ReasonHint, LastLook        string
+	Unchosen, Consider                                                   string
 	NeedsPair, OneByOne, Queued, ToReview                                string
 	Ordered, AskAgree, AskNo, AskSettle, ItIsDone, ItIsNot               string
 	Agreed, Cancelled, Settled, PulledBack                               string

@@ -5,6 +5,8 @@ import "lotse/inbox"
 var measureWordsDE = MeasureWords{
 	Title: "Maßnahmen", None: "Keine Maßnahme ist offen.",
 	AskWhich: "Was soll mit diesem Beitrag am Kanal geschehen?", AskRule: "Gegen welche Regel der Netiquette verstößt er?",
+	Unchosen:  "Bitte mit einem Buchstaben wählen; die Antwort steht im Protokoll.",
+	Consider:  "Zu prüfen mit {measure}: verbergen (%s)",
 	AskMilder: "Würde etwas Milderes genügen?", AskReason: "Warum?", ReasonHint: "Der Grund bleibt intern und steht im Protokoll.",
 	LastLook:  "„%s“ auf %s, Beitrag von %s: wirklich?",
 	NeedsPair: "Das lässt sich nicht zurücknehmen; eine zweite Person muss zustimmen.",

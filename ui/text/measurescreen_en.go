@@ -5,6 +5,8 @@ import "lotse/inbox"
 var measureWordsEN = MeasureWords{
 	Title: "Measures", None: "No measure is open.",
 	AskWhich: "What should happen to this text on its channel?", AskRule: "Which rule of the netiquette does it break?",
+	Unchosen:  "Please choose by a letter; the answer goes on record.",
+	Consider:  "To consider with {measure}: hiding it (%s)",
 	AskMilder: "Would something milder do?", AskReason: "Why?", ReasonHint: "The reason stays internal and stands in the log.",
 	LastLook:  "“%s” on %s, a text by %s: really?",
 	NeedsPair: "This cannot be taken back; a second person must agree.",

@@ -68,7 +68,7 @@ var screenActionsDE = map[string]ActionWords{
 	"pick":            {"nehmen", "Textbaustein nehmen", "mit dem gewählten weiter"},
 	"complete":        {"weiter", "Ergänzen, weiter", "nimmt den Vorschlag hinter der Schreibmarke; ohne einen geht es zum nächsten Feld"},
 	"external_editor": {"Textprogramm", "Textprogramm öffnen", "öffnet Freitext oder Block in $VISUAL oder $EDITOR"},
-	"next_gap":        {"weiter", "Weiter", "nächstes Feld, zuletzt die Vorschau"},
+	"next_gap":        {"weiter", "Weiter", "nächstes Feld, zuletzt die Vorschau; Alt+Enter: neue Zeile"},
 	"prev_gap":        {"voriges Feld", "Voriges Feld", "ein Feld zurück"},
 	"variant":         {"andere Variante", "Andere Variante", "der nächste Wortlaut derselben Familie"},
 	"send":            {"senden", "Senden", "in den Ausgang oder zur Freigabe"},

@@ -68,7 +68,7 @@ var screenActionsEN = map[string]ActionWords{
 	"pick":            {"take", "Take the template", "go on with the chosen one"},
 	"complete":        {"next", "Complete, next", "takes what is suggested behind the cursor; without it goes to the next field"},
 	"external_editor": {"editor", "Write in the editor", "opens free text or a block in $VISUAL or $EDITOR"},
-	"next_gap":        {"next", "Next", "next field, at last the preview"},
+	"next_gap":        {"next", "Next", "next field, at last the preview; Alt+Enter: a new line"},
 	"prev_gap":        {"previous field", "Previous field", "one field back"},
 	"variant":         {"other wording", "Other wording", "the next wording of the family"},
 	"send":            {"send", "Send", "to the outbox or for release"},

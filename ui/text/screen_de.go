@@ -144,7 +144,7 @@ var screenDE = Screen{
 	DraftKept:          "Entwurf gesichert; {reply} öffnet ihn wieder.",
 	DraftWithout:       "Ihr Entwurf nutzt %s; diesen Textbaustein gibt es nicht mehr.",
 	FreeText:           "Freier Text",
-	FreeHint:           "Frei formulieren, soweit Ihr Freiraum reicht. {next_gap} führt zur Vorschau.",
+	FreeHint:           "Frei formulieren, soweit Ihr Freiraum reicht. {next_gap} führt zur Vorschau, Alt+Enter macht eine neue Zeile.",
 	ReplyTo:            "Antwort auf",
 	ReplyToOne:         "Geantwortet wird auf einen Vorgang; heben Sie die Markierung auf ({back}).",
 	SearchTemplate:     "Textbaustein suchen",

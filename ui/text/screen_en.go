@@ -144,7 +144,7 @@ var screenEN = Screen{
 	DraftKept:          "Draft saved; {reply} opens it again.",
 	DraftWithout:       "Your draft uses %s; that template no longer exists.",
 	FreeText:           "Free text",
-	FreeHint:           "In your own words, as far as your latitude goes. {next_gap} leads to the preview.",
+	FreeHint:           "In your own words, as far as your latitude goes. {next_gap} leads to the preview, Alt+Enter begins a line.",
 	ReplyTo:            "Reply to",
 	ReplyToOne:         "A reply goes to one item; drop the marks ({back}).",
 	SearchTemplate:     "Find a template",
