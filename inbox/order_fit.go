@@ -7,8 +7,13 @@ var ruleOf = []struct {
 	label Label
 	rule  string
 }{
-	{LabelThreat, "threat"}, {LabelHate, "incitement"}, {LabelPrivateData, "private_data"},
-	{LabelInsult, "insult"}, {LabelDefamation, "insult"}, {LabelSpam, "advertising"}, {LabelOffTopic, "off_topic"},
+	{LabelThreat, "threat"},
+	{LabelHate, "incitement"},
+	{LabelPrivateData, "private_data"},
+	{LabelInsult, "insult"},
+	{LabelDefamation, "insult"},
+	{LabelSpam, "advertising"},
+	{LabelOffTopic, "off_topic"},
 }
 
 // FittingRule gives the place among NetRules of the one an item's labels speak of,

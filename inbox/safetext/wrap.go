@@ -72,7 +72,7 @@ func wrapParagraph(lines []Span, s string, from, to, width int) []Span {
 		}
 		pos += len(cluster)
 		used += w
-		if b&uniseg.MaskLine != uniseg.LineDontBreak && !(linked && insideAddress(s[from:to], pos-from, width)) {
+		if b&uniseg.MaskLine != uniseg.LineDontBreak && (!linked || !insideAddress(s[from:to], pos-from, width)) {
 			may, mayUsed = pos, used
 		}
 	}
