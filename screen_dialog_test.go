@@ -2,6 +2,7 @@ package main_test
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -140,9 +141,9 @@ func dutyDialogs() []picture {
 
 func figurePictures() []picture {
 	out := make([]picture, 0, 16)
-	for i := range 9 {
+	for i := range 11 {
 		for _, longest := range []bool{false, true} {
-			name := "chart_" + string(rune('1'+i))
+			name := fmt.Sprint("chart_", i+1)
 			if longest {
 				name += "_year"
 			}

@@ -82,6 +82,11 @@ func docPictures() []docPicture {
 			de: "Die Dienstübergabe: was kritisch, fällig und unklar ist, Zeile für Zeile zu bestätigen",
 			en: "The duty handover: what is critical, due and unclear, to be acknowledged line by line",
 		},
+		{
+			file: "figures", size: size{150, 40}, do: func(p *play) { p.do("figures", "chart_next", "chart_next") },
+			de: "Die Zahlen: Eingang im Verlauf, nach Kanal, nach Einstufung, nie nach Personen",
+			en: "The figures: arrivals over time, by channel, by label, never by person",
+		},
 	}
 }
 

@@ -124,3 +124,16 @@ func TestLinesSendAReply(t *testing.T) {
 		t.Fatal("not sent")
 	}
 }
+
+// A picture of figures is heard as its title, its time and its lines; a choice that
+// cannot be made says why.
+func TestLinesTellFiguresAndChoices(t *testing.T) {
+	s, _ := monday(t)
+	l := listening(s, "ayse")
+	l.hears(keys("T"), "Zahlen: Eingang im Verlauf", "Bild 1 von")
+	l.hears(keys("tab"), "Zahlen: Nach Kanal", "Bild 2 von", "mastodon 4 100 %")
+	l.hears(keys("+"), "Quartal")
+	l.press("esc")
+	l.hears(keys("X"), "1 von 6: gefällt mir, Taste g")
+	l.hears(keys("down"), "2 von 6: wieder einblenden, Taste w. ", "„wieder einblenden“ passt hier nicht")
+}

@@ -112,7 +112,7 @@ func (d *chartDrawing) bars(c *figures.Chart, width, room, chosen int) ([]frame.
 		}
 		course = course || len(r.Course) > 1
 	}
-	label = min(label, width*2/5)
+	label = min(label, width/2)
 	course = course && width >= 64
 	bar := width - label - 5
 	for _, n := range sizes {

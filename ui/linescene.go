@@ -44,7 +44,7 @@ func (l *lines) look(m *Model) scene {
 		s.writes = !asks
 		s.drawn(m, d.draw(m, lineWidth, lineHeight))
 		if menu, ok := d.(*menu); ok {
-			s.chosen = m.menuSaid(menu)
+			s.chosen, s.writes = m.menuSaid(menu), false
 		}
 		return s
 	}
@@ -68,6 +68,12 @@ func (l *lines) look(m *Model) scene {
 		s.chosen = m.withText(s.chosen, list.reply())
 	case *outboxScreen:
 		s.chosen = m.withText(s.chosen, list.reply())
+	case *figuresScreen: // every picture is a page of its own
+		if s.ready = len(list.charts) > 0; s.ready {
+			s.over += fmt.Sprint(list.at, list.span)
+			s.title += ": " + m.spoken(list.charts[list.at].Title)
+			s.rows = s.rows[1:]
+		}
 	}
 	return s
 }

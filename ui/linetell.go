@@ -116,7 +116,7 @@ func (l *lines) opening(m *Model, s *scene, a *Action) string {
 	case s.over == "":
 		n := text.Count(m.lang, len(w.Rows()), text.NounItem)
 		if !w.AtEnd() {
-			n = text.Count(m.lang, m.counts[m.list.at].N, text.NounItem)
+			n = text.Count(m.lang, max(m.counts[m.list.at].N, len(w.Rows())), text.NounItem) // before it is counted: what is read
 		}
 		parts = append(parts, say(m.s.Lines.View, m.views[m.list.at].name, n))
 		if !m.list.filter.IsZero() {
