@@ -13,6 +13,7 @@ import (
 	"os/user"
 	"path/filepath"
 	"runtime/debug"
+	"strconv"
 	"syscall"
 	"time"
 
@@ -20,8 +21,10 @@ import (
 
 	"lotse/adapters"
 	"lotse/adapters/demo"
+	"lotse/adapters/facebook"
 	"lotse/adapters/feed"
 	"lotse/adapters/file"
+	"lotse/adapters/instagram"
 	"lotse/adapters/mastodon"
 	"lotse/adapters/secret"
 	"lotse/adapters/transport"
@@ -197,6 +200,8 @@ func (w wiring) channel(ctx context.Context, c config.Channel, p config.Paths) (
 		return w.youtube(ctx, c, p)
 	case x.Kind:
 		return w.x(ctx, c, p)
+	case facebook.Kind, instagram.Kind:
+		return w.graph(ctx, c, p)
 	case file.Kind:
 		return file.NewChannel(c.ID), nil
 	case "demo":
@@ -240,6 +245,43 @@ func (w wiring) x(ctx context.Context, c config.Channel, p config.Paths) (inbox.
 		ExpandAuthors: c.Spending.ExpandAuthors, SearchReplies: c.Spending.SearchReplies, AllowLinks: c.Spending.AllowLinks,
 		Transport: transport.Options{UserAgent: "lotse/" + version()},
 	})
+}
+
+// graph opens a channel to Facebook or Instagram.
+func (w wiring) graph(ctx context.Context, c config.Channel, p config.Paths) (inbox.Channel, error) {
+	t, err := token(ctx, c)
+	if err != nil {
+		return nil, err
+	}
+	var proof func() string
+	if !c.Secret.IsZero() {
+		s, err := appSecret(ctx, c)
+		if err != nil {
+			return nil, err
+		}
+		proof = s.Reveal
+	}
+	o := transport.Options{UserAgent: "lotse/" + version()}
+	if c.Kind == facebook.Kind {
+		return facebook.New(facebook.Config{
+			ID: c.ID, Server: c.Server, Version: c.Graph, Page: accountNumber(c.Account), Token: t.Reveal, AppSecret: proof,
+			BackTo: c.BackTo, Clock: w.clock, Transport: o,
+		})
+	}
+	kept := secret.NewVault(p.State, c.ID)
+	return instagram.New(instagram.Config{
+		ID: c.ID, Server: c.Server, Version: c.Graph, Account: accountNumber(c.Account), Token: t, AppSecret: proof, Vault: &kept,
+		BackTo: c.BackTo, Clock: w.clock, Transport: o,
+	})
+}
+
+// accountNumber gives an account where it is one by number: Facebook's login needs
+// it. A name is only compared, by doctor.
+func accountNumber(account string) string {
+	if _, err := strconv.ParseUint(account, 10, 64); err != nil {
+		return ""
+	}
+	return account
 }
 
 // demo builds the made-up city on a store of its own, which ends with it.

@@ -41,6 +41,7 @@ func (r *reader) channels() {
 		if known && c.Enabled && needsToken(d.Kind) && !r.names(in, tokenKeys) {
 			r.Fail(in, inbox.Fail(inbox.CodeFileNeeds, "key", "token_env", "in", "channel"))
 		}
+		c.Graph = r.graph(in, &d)
 		r.duration(in+".poll_every", d.PollEvery, time.Second, &c.PollEvery)
 		r.duration(in+".back_to", d.BackTo, time.Minute, &c.BackTo)
 		c.Spending = r.spending(in, d.Kind, &d)

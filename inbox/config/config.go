@@ -38,6 +38,7 @@ type Channel struct {
 	Token     TokenSource
 	ClientID  string        // of the app that the token was given to, where the platform wants to know it
 	Secret    TokenSource   // and where that app's secret is; never the keyring
+	Graph     string        // facebook and instagram: version of the Graph API; "": the one this program knows
 	PollEvery time.Duration // 0: the channel's own default
 	BackTo    time.Duration // how far the first poll looks back
 	Spending  Spending      // of a kind that charges for each call

@@ -451,3 +451,18 @@ func fileOf(t *testing.T, data []byte) *strict.File {
 	}
 	return f
 }
+
+func TestGraphVersion(t *testing.T) {
+	base := strings.Replace(good, "kind = \"mastodon\"", "kind = \"facebook\"", 1)
+	cfg, err := Parse("config.toml", []byte(base+"graph_version = \"v24.0\"\nsecret_env = \"LOTSE_APP\"\n"))
+	if err != nil || cfg.Channels[0].Graph != "v24.0" || cfg.Channels[0].Secret.Env != "LOTSE_APP" {
+		t.Fatalf("%+v, %v", cfg, err)
+	}
+	for _, wrong := range []string{
+		good + "graph_version = \"v25.0\"", base + "graph_version = \"25\"", base + "graph_version = \"v25.0/x\"",
+	} {
+		if _, err := Parse("config.toml", []byte(wrong)); err == nil {
+			t.Errorf("taken: %s", wrong[len(good)-10:])
+		}
+	}
+}

@@ -51,6 +51,7 @@ type channelDoc struct {
 	SecretCmd    []string `toml:"secret_cmd" accept:"string"`
 	PollEvery    string   `toml:"poll_every"`
 	BackTo       string   `toml:"back_to"`
+	GraphVersion string   `toml:"graph_version"`
 
 	Monthly       string            `toml:"monthly_usd_max"`
 	Prices        map[string]string `toml:"prices"`

@@ -60,5 +60,5 @@ var tomlDE = map[string]string{
 
 var wantsDE = map[string]string{
 	"free_key": "eine Taste, die Terminal und Tastatur freilassen",
-	"":         "etwas anderes", "env": "der Name einer Umgebungsvariablen", "https": "eine Adresse mit https://", "id": "eine Kennung aus Buchstaben, Ziffern, - _ .", "host": "der Name eines Servers wie neustadt.example", "unreserved": "ein Wort, das in der Suche nichts anderes bedeutet", "theme": "ein Farbschema oder der Name einer Datei aus Buchstaben, Ziffern, - _", "duration": "eine Dauer wie 20s, 30m, 4h oder 14d", "integer": "eine ganze Zahl", "money": "ein Betrag in Anführungszeichen wie \"12.50\"",
+	"":         "etwas anderes", "env": "der Name einer Umgebungsvariablen", "graph_version": "eine Fassung wie v25.0", "https": "eine Adresse mit https://", "id": "eine Kennung aus Buchstaben, Ziffern, - _ .", "host": "der Name eines Servers wie neustadt.example", "unreserved": "ein Wort, das in der Suche nichts anderes bedeutet", "theme": "ein Farbschema oder der Name einer Datei aus Buchstaben, Ziffern, - _", "duration": "eine Dauer wie 20s, 30m, 4h oder 14d", "integer": "eine ganze Zahl", "money": "ein Betrag in Anführungszeichen wie \"12.50\"",
 }

@@ -58,5 +58,5 @@ var tomlEN = map[string]string{
 
 var wantsEN = map[string]string{
 	"free_key": "a key that terminals and keyboards leave free",
-	"":         "something else", "env": "the name of an environment variable", "https": "an address with https://", "id": "an id of letters, digits, - _ .", "host": "the name of a server such as neustadt.example", "unreserved": "a word that means nothing else in a query", "theme": "a theme, or the name of a file of letters, digits, - _", "duration": "a duration such as 20s, 30m, 4h or 14d", "integer": "a whole number", "money": "a sum in quotation marks such as \"12.50\"",
+	"":         "something else", "env": "the name of an environment variable", "graph_version": "a version such as v25.0", "https": "an address with https://", "id": "an id of letters, digits, - _ .", "host": "the name of a server such as neustadt.example", "unreserved": "a word that means nothing else in a query", "theme": "a theme, or the name of a file of letters, digits, - _", "duration": "a duration such as 20s, 30m, 4h or 14d", "integer": "a whole number", "money": "a sum in quotation marks such as \"12.50\"",
 }
