@@ -56,6 +56,7 @@ var confined = map[string]string{
 	"github.com/NimbleMarkets/ntcharts/v2": "ui",
 	"github.com/spf13/cobra":               "ui",
 	"github.com/mattn/go-mastodon":         "adapters",
+	"github.com/huandu/facebook/v2":        "adapters",
 	"github.com/bluesky-social/indigo":     "adapters",
 }
 

@@ -115,6 +115,8 @@ var german = words{
 		"unparsed": "ein Beitrag war nicht lesbar und liegt im Rohzustand vor", "repeated_page": "der Kanal hat eine Seite wiederholt",
 		"out_of_order": "Beiträge kamen in falscher Reihenfolge", "clock_skew": "die Uhr des Kanals weicht ab",
 		"cursor_unknown": "der Kanal kannte die letzte Lesestelle nicht mehr",
+		"thread_unread":  "die Kommentare eines Beitrags waren nicht lesbar", "visitors_unread": "Beiträge von Besuchern der Seite waren nicht lesbar",
+		"token_not_renewed": "der Zugangsschlüssel ließ sich nicht erneuern; der nächste Versuch folgt",
 	},
 	Grade: map[inbox.Grade]string{
 		inbox.GradeOK: "in Ordnung", inbox.GradeWarn: "Hinweis", inbox.GradeError: "Fehler",

@@ -115,6 +115,8 @@ var english = words{
 		"unparsed": "a post could not be read and is kept as it came", "repeated_page": "the channel repeated a page",
 		"out_of_order": "posts came out of order", "clock_skew": "the channel's clock differs",
 		"cursor_unknown": "the channel no longer knew where reading had stopped",
+		"thread_unread":  "the comments of a post could not be read", "visitors_unread": "visitors' posts on the page could not be read",
+		"token_not_renewed": "the token could not be renewed; it will be tried again",
 	},
 	Grade: map[inbox.Grade]string{
 		inbox.GradeOK: "ok", inbox.GradeWarn: "warning", inbox.GradeError: "error",
