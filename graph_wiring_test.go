@@ -37,7 +37,7 @@ func TestMetaChannelsFromConfigToStore(t *testing.T) {
 		{ID: "facebook", Kind: "facebook", Server: page.URL, Account: page.ID, Enabled: true, Token: config.TokenSource{Env: "LOTSE_TEST_META"}},
 		{ID: "instagram", Kind: "instagram", Server: insta.URL, Enabled: true, Token: config.TokenSource{Env: "LOTSE_TEST_META"}},
 	} {
-		ch, err := w.channel(ctx, home, c)
+		ch, err := w.channel(ctx, c, config.Paths{State: home})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -56,7 +56,7 @@ func TestMetaChannelsFromConfigToStore(t *testing.T) {
 			t.Errorf("%q is %s", it.Content.Text, it.State.Visibility)
 		}
 	}
-	info, err := os.Stat(filepath.Join(home, "tokens", "token-instagram.json"))
+	info, err := os.Stat(filepath.Join(home, "token-instagram.json"))
 	if err != nil || info.Mode().Perm()&0o077 != 0 {
 		t.Errorf("the renewed token: %v, %v", info, err)
 	}
