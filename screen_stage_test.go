@@ -60,6 +60,7 @@ func (c *stubChannel) Capabilities() inbox.Capabilities {
 		inbox.MeasureLike, inbox.MeasureUnhide, inbox.MeasureHide, inbox.MeasureDelete, inbox.MeasureReport,
 	}}
 }
+
 func (c *stubChannel) Whoami(context.Context) (inbox.Account, error) {
 	return inbox.Account{Handle: "@stadt@social.example"}, nil
 }

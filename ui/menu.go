@@ -130,7 +130,7 @@ func (d *menu) draw(m *Model, width, height int) panel {
 		rows = append(rows, frame.Indented(safetext.Line(d.entries[e].more), width, 1, frame.Dim, nil)...)
 	}
 	p.rows = rows
-	p.roll(0, 0, width, len(rows), d.wheel)
+	p.roll(width, len(rows), d.wheel)
 	return p
 }
 
@@ -181,7 +181,7 @@ func (d *menu) drawList(width, height int, rows []frame.Row) panel {
 		rows = append(rows, blocks[i]...)
 	}
 	p.rows = rows
-	p.roll(0, 0, width, len(rows), d.wheel)
+	p.roll(width, len(rows), d.wheel)
 	return p
 }
 

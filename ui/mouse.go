@@ -28,9 +28,9 @@ func (p *panel) spot(x, y, w, h int, click func(m *Model) tea.Cmd) {
 	}
 }
 
-// roll puts a part that the wheel scrolls below all others.
-func (p *panel) roll(x, y, w, h int, wheel func(m *Model, by int) tea.Cmd) {
-	p.spots = append([]spot{{x: x, y: y, w: w, h: h, wheel: wheel}}, p.spots...)
+// roll puts a part from the corner on that the wheel scrolls below all others.
+func (p *panel) roll(w, h int, wheel func(m *Model, by int) tea.Cmd) {
+	p.spots = append([]spot{{w: w, h: h, wheel: wheel}}, p.spots...)
 }
 
 // moved gives the spots of a panel that lies elsewhere, cut to a height.

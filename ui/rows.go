@@ -112,7 +112,7 @@ func (l *listScreen) drawRows(m *Model, width, height int) panel {
 	l.rowsShown = max(1, (height-len(top))/rowsPerItem)
 	items, first := w.Visible(l.rowsShown)
 	p := panel{rows: top, y: len(top), cursor: true}
-	p.roll(0, 0, width, height, func(m *Model, by int) tea.Cmd {
+	p.roll(width, height, func(m *Model, by int) tea.Cmd {
 		l.focus = false
 		return l.move(m, by)
 	})

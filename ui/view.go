@@ -103,7 +103,7 @@ func (m *Model) body(height int) panel {
 		return m.list.draw(m, m.width, height)
 	}
 	p := s.draw(m, m.width, height)
-	p.roll(0, 0, m.width, height, func(m *Model, by int) tea.Cmd {
+	p.roll(m.width, height, func(m *Model, by int) tea.Cmd {
 		if _, ok := s.(chooser); ok {
 			return m.moveBy(by)
 		}

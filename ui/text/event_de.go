@@ -63,7 +63,7 @@ var actsDE = map[inbox.Kind]string{
 	inbox.DidAnswerElse: "Antwort an anderer Stelle",
 }
 
-var linesDE = map[string]string{
+var linesDE = map[string]string{ //nolint:gosec // words about tokens, none of which is one
 	"critical": "{level} {item}[ ({channel})]: {work}[, {role}][, fällig {at:time}]",
 	"due":      "{item}[ ({channel})] ist fällig {at:time}[, {role}]", "overdue": "{item}[ ({channel})] ist überfällig seit {at:time}[, {role}]",
 	"asked":    "{item}[ ({channel})] wartet auf Antwort[ von {role}][, fällig {at:time}]",
