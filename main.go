@@ -20,6 +20,7 @@ import (
 	"golang.org/x/term"
 
 	"lotse/adapters"
+	"lotse/adapters/bluesky"
 	"lotse/adapters/demo"
 	"lotse/adapters/facebook"
 	"lotse/adapters/feed"
@@ -191,6 +192,15 @@ func (w wiring) channel(ctx context.Context, c config.Channel, p config.Paths) (
 		return mastodon.New(mastodon.Config{
 			ID: c.ID, Server: c.Server, Token: t.Reveal, BackTo: c.BackTo, Clock: w.clock,
 			Transport: transport.Options{UserAgent: "lotse/" + version()},
+		})
+	case bluesky.Kind:
+		t, err := token(ctx, c)
+		if err != nil {
+			return nil, err
+		}
+		return bluesky.New(bluesky.Config{
+			ID: c.ID, Account: c.Account, Server: c.Server, Password: t.Reveal, Vault: secret.NewVault(p.State, c.ID), BackTo: c.BackTo,
+			Clock: w.clock, Transport: transport.Options{UserAgent: "lotse/" + version()},
 		})
 	case feed.Kind:
 		return feed.New(feed.Config{

@@ -74,7 +74,7 @@ func (d *doctor) session(ctx context.Context) {
 		d.find("main_password", inbox.GradeWarn) // the one that can delete the account
 	}
 	if err := d.c.keeper.notKept(); err != nil {
-		d.find("session_kept", inbox.GradeWarn)
+		d.find("vault", inbox.GradeError)
 	}
 }
 

@@ -29,6 +29,9 @@ func (r *reader) channels() {
 		} else if known && needsServer(d.Kind) {
 			r.needs(in, "server", d.Server)
 		}
+		if known && NeedsAccount(d.Kind) {
+			r.needs(in, "account", d.Account)
+		}
 		c.Token = r.source(in, d.ID, tokenKeys, TokenSource{Env: d.TokenEnv, File: d.TokenFile, Keyring: d.TokenKeyring, Cmd: d.TokenCmd})
 		c.Secret = r.source(in, d.ID, appKeys, TokenSource{Env: d.SecretEnv, File: d.SecretFile, Cmd: d.SecretCmd})
 		c.ClientID = d.ClientID

@@ -100,6 +100,9 @@ func needsClient(kind string) bool { return kind == "youtube" }
 // needsServer reports whether a kind has no one server of its own.
 func needsServer(kind string) bool { return kind == "mastodon" || kind == "feed" }
 
+// NeedsAccount reports whether a kind logs in by the account's name.
+func NeedsAccount(kind string) bool { return kind == "bluesky" }
+
 // Lands lists the codes of the German Länder (ISO 3166-2 without "DE-").
 func Lands() []string {
 	return []string{"BB", "BE", "BW", "BY", "HB", "HE", "HH", "MV", "NI", "NW", "RP", "SH", "SL", "SN", "ST", "TH"}

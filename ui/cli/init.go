@@ -201,6 +201,11 @@ func (c *call) channelAnswers(ctx context.Context, f *initFlags, a *config.Answe
 		if f.channel == "" {
 			f.channel = f.kind
 		}
+		if config.NeedsAccount(f.kind) {
+			if f.account, err = c.needs(ctx, f.account, c.say.AskAccount, "", "--channel-account"); err != nil {
+				return err
+			}
+		}
 		token := config.TokenSource{Env: f.tokenEnv, File: f.tokenFile, Keyring: f.keyring}
 		if f.tokenCmd != "" {
 			token.Cmd = []string{f.tokenCmd}

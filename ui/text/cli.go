@@ -116,4 +116,6 @@ type CLI struct {
 	LinesByItself, ThemeFaint, AuditFine, ConfigFine, StoreFine, OutboxFine, OutboxProblems, TokenFine string
 	LastTry, LastGood, Gaps, TokenAsk, TokenStored, ScreenNeedsTerminal                                string
 	InitExists, InitWrote, InitNext, InitVacant, InitNeeds, AskTown, AskLand, AskName, AskServer       string
+
+	AskAccount string
 }

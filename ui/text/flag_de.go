@@ -65,6 +65,7 @@ var findingsDE = map[string]string{ //nolint:gosec // words about tokens, none o
 	"share":             "Vom Abrufkontingent sind {percent} % verbraucht.", "share.warn": "Vom Abrufkontingent sind schon {percent} % verbraucht; ab 90 % ruht das Abrufen, Antworten und Maßnahmen gehen weiter.",
 	"filtered": "Zurückgehaltene Benachrichtigungen: {count}.", "rate": "Abrufe übrig: {remaining} von {limit}.",
 	"usd": "Diesen Monat ausgegeben: {used} von {limit} US-Dollar.", "usd.warn": "Diesen Monat ausgegeben: {used} von {limit} US-Dollar. Abgerufen wird nur noch stündlich.",
+	"main_password": "Die Anmeldung gilt.", "main_password.warn": "Hier liegt das Hauptkennwort des Kontos. Nehmen Sie ein App-Kennwort: Es kann das Konto weder löschen noch umziehen und lässt sich einzeln widerrufen.",
 	"usd.error": "Diesen Monat ausgegeben: {used} von {limit} US-Dollar. Bis zum Monatsende wird nicht mehr abgerufen; der Rest ist für Antworten und Maßnahmen.",
 	"skew":      "Die Uhren stimmen überein[ (Abweichung {skew})].", "skew.warn": "Die Uhr des Servers weicht ab: {skew}.", "skew.error": "Die Uhr geht falsch: Abweichung {skew}.",
 	"grant":       "Die Zugriffserlaubnis bei Google hat kein Ende, das bekannt wäre.",

@@ -65,6 +65,7 @@ var findingsEN = map[string]string{ //nolint:gosec // words about tokens, none o
 	"share":             "{percent} % of the call allowance is used.", "share.warn": "{percent} % of the call allowance is used already; from 90 % on reading rests, replies and measures go on.",
 	"filtered": "Notifications kept back: {count}.", "rate": "Calls left: {remaining} of {limit}.",
 	"usd": "Spent this month: {used} of {limit} US dollars.", "usd.warn": "Spent this month: {used} of {limit} US dollars. Reading is down to once an hour.",
+	"main_password": "The login is valid.", "main_password.warn": "This is the main password of the account. Use an app password: it can neither delete nor move the account, and can be withdrawn by itself.",
 	"usd.error": "Spent this month: {used} of {limit} US dollars. Nothing more is read this month; what is left is for replies and measures.",
 	"skew":      "The clocks agree[ (difference {skew})].", "skew.warn": "The server's clock differs: {skew}.", "skew.error": "A clock is wrong: difference {skew}.",
 	"grant":       "The access granted at Google has no end that is known.",
