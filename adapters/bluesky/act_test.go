@@ -24,6 +24,41 @@ func (w *world) hidden(root string) (list []any) {
 	return list
 }
 
+// What a colleague hides in the app is seen hidden, by a second look and in the
+// thread, and so is what is shown again.
+func TestHiddenInTheApp(t *testing.T) {
+	w := newWorld(t)
+	root := w.post("Hallo")
+	one, two := w.comment(berta, root, "Eins"), w.comment(berta, root, "Zwei")
+	w.poll()
+	at, _ := parseAddress(root)
+	put := func(hidden ...any) {
+		w.server.Put(w.did, gates, at.rkey, map[string]any{
+			"$type": gates, "post": root, "createdAt": "2026-11-23T08:00:00.000Z", "hiddenReplies": hidden,
+		})
+	}
+	look := func() (gone []inbox.Visibility) {
+		got, err := w.ch.Refresh(t.Context(), []inbox.Ref{{RemoteID: one}, {RemoteID: two}})
+		if err != nil || !got[0].Found || !got[1].Found {
+			t.Fatalf("%+v, %v", got, err)
+		}
+		return []inbox.Visibility{got[0].Observation.Gone, got[1].Observation.Gone}
+	}
+	put(two)
+	if got := look(); got[0] != inbox.Public || got[1] != inbox.HiddenByUs {
+		t.Errorf("%v", got)
+	}
+	w.turn(2 * time.Hour)
+	w.poll()
+	if w.get(two).Gone != inbox.HiddenByUs || w.get(one).Gone != inbox.Public {
+		t.Errorf("in the thread: %s, %s", w.get(one).Gone, w.get(two).Gone)
+	}
+	put()
+	if got := look(); got[1] != inbox.Public {
+		t.Errorf("shown again: %v", got)
+	}
+}
+
 // Hiding keeps what others have set, works twice, and gives way to who is faster.
 func TestHide(t *testing.T) {
 	w := newWorld(t)

@@ -115,3 +115,20 @@ func quote(s string) json.RawMessage {
 	}
 	return b
 }
+
+// hides gives the addresses that a thread's first post hides below it.
+func (v *view) hides() map[string]bool {
+	var g gate
+	if len(v.Gate.Record) == 0 || json.Unmarshal(v.Gate.Record, &g.fields) != nil {
+		return nil
+	}
+	list, err := g.hidden()
+	if err != nil {
+		return nil
+	}
+	out := make(map[string]bool, len(list))
+	for _, uri := range list {
+		out[uri] = true
+	}
+	return out
+}

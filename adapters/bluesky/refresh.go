@@ -18,7 +18,7 @@ func (c *Channel) look(ctx context.Context, op string, uris []string) (map[strin
 	found := map[string]seen{}
 	for _, raw := range p.items {
 		if v, ok := readView(raw); v.URI != "" {
-			found[v.URI] = seen{v, ok}
+			found[v.URI] = seen{view: v, ok: ok}
 		}
 	}
 	return found, nil
@@ -33,6 +33,7 @@ func (c *Channel) Refresh(ctx context.Context, refs []inbox.Ref) ([]inbox.Refres
 		return nil, err
 	}
 	out := make([]inbox.Refreshed, 0, len(refs))
+	hidden := map[string]map[string]bool{} // by our own posts, what is hidden below them
 	for len(refs) > 0 {
 		n := min(batchSize, len(refs))
 		var uris []string
@@ -46,6 +47,9 @@ func (c *Channel) Refresh(ctx context.Context, refs []inbox.Ref) ([]inbox.Refres
 			if found, err = c.look(ctx, op, uris); err != nil {
 				return out, err
 			}
+		}
+		if err := c.lookForHidden(ctx, op, self, found, hidden); err != nil {
+			return out, err
 		}
 		for _, ref := range refs[:n] {
 			out = append(out, c.refreshed(ref, found, self))
@@ -63,11 +67,49 @@ func (c *Channel) refreshed(ref inbox.Ref, found map[string]seen, self string) i
 	case !usable, there && !v.ok: // it cannot be asked for, or not be read
 		r.Forbidden = true
 	case there:
-		o := inbox.Observation{Content: c.content(&v.view, self)}
+		o := c.observed(&v, self)
 		if !ref.PostedAt.IsZero() {
 			o.PostedAt = ref.PostedAt // an edit may claim another
 		}
 		r.Found, r.Observation = true, &o
 	}
 	return r
+}
+
+// lookForHidden marks what we hide below our own posts, in Lotse or in the app:
+// the list belongs to the first post of a thread.
+func (c *Channel) lookForHidden(ctx context.Context, op, self string, found map[string]seen, known map[string]map[string]bool) error {
+	var roots []string
+	for _, v := range found {
+		_, root := v.reply()
+		_, usable := parseAddress(root)
+		if _, have := known[root]; usable && !have && ownedBy(self, root) {
+			known[root] = nil
+			roots = append(roots, root)
+		}
+	}
+	if len(roots) > 0 {
+		posts, err := c.look(ctx, op, roots)
+		if err != nil {
+			return err
+		}
+		for uri, v := range posts {
+			known[uri] = v.hides()
+		}
+	}
+	for uri, v := range found {
+		_, root := v.reply()
+		v.hidden = known[root][uri]
+		found[uri] = v
+	}
+	return nil
+}
+
+// observed gives a post with what the public sees of it.
+func (c *Channel) observed(v *seen, self string) inbox.Observation {
+	o := inbox.Observation{Content: c.content(&v.view, self)}
+	if _, root := v.reply(); v.hidden && o.Kind != inbox.KindOwnPost && ownedBy(self, root) {
+		o.Gone = inbox.HiddenByUs
+	}
+	return o
 }

@@ -81,6 +81,9 @@ func (r *round) readThread(ctx context.Context) error {
 		for i := range all {
 			if v := &all[i].view; v.at.did != r.self || !all[i].ok {
 				r.give(v, all[i].ok)
+				if all[i].ok && all[i].hidden {
+					r.batch.Observations[len(r.batch.Observations)-1].Gone = inbox.HiddenByUs
+				}
 			}
 		}
 	case inbox.ProblemGone: // deleted since

@@ -22,7 +22,8 @@ type node struct {
 // seen is a post of a thread, decoded as far as that went.
 type seen struct {
 	view
-	ok bool
+	ok     bool
+	hidden bool // by the first post's author
 }
 
 // conversation reads a thread around a post: what stands above it, from the
@@ -48,7 +49,12 @@ func (c *Channel) conversation(ctx context.Context, op, uri string) ([]seen, err
 	for i := len(line) - 1; i > 0; i-- {
 		out = line[i].add(out)
 	}
-	return a.Thread.below(out), nil
+	out = a.Thread.below(out)
+	hidden := out[0].hides()
+	for i := range out {
+		out[i].hidden = hidden[out[i].URI]
+	}
+	return out, nil
 }
 
 func (n *node) add(out []seen) []seen {
@@ -56,7 +62,7 @@ func (n *node) add(out []seen) []seen {
 		return out
 	}
 	v, ok := readView(n.Post)
-	return append(out, seen{v, ok})
+	return append(out, seen{view: v, ok: ok})
 }
 
 func (n *node) below(out []seen) []seen {
@@ -90,7 +96,7 @@ func (c *Channel) Thread(ctx context.Context, ref inbox.Ref) ([]inbox.Observatio
 		switch v := &all[i]; {
 		case !ours && !concerns:
 		case v.ok:
-			out = append(out, inbox.Observation{Content: c.content(&v.view, self)})
+			out = append(out, c.observed(v, self))
 		default:
 			if o, ok := c.unread(&v.view); ok && v.at.did != self {
 				out = append(out, inbox.Observation{Content: o})
