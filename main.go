@@ -246,7 +246,7 @@ func (w wiring) x(ctx context.Context, c config.Channel, p config.Paths) (inbox.
 	}
 	keys, err := x.ParseKeys(t.Reveal())
 	if err != nil {
-		return nil, err
+		return nil, inbox.Fail(inbox.CodeSecretFour, "channel", c.ID).Because(err)
 	}
 	return x.New(x.Config{
 		ID: c.ID, Server: c.Server, Keys: func() x.Keys { return keys }, BackTo: c.BackTo, Clock: w.clock,

@@ -47,6 +47,7 @@ const (
 	CodeSecretMode    Code = "secret_mode"    // others can read the file: args file, mode, fix
 	CodeSecretCmd     Code = "secret_cmd"     // the command failed: args channel, cmd, why
 	CodeSecretKeyring Code = "secret_keyring" // the keyring failed: args channel
+	CodeSecretFour    Code = "secret_four"    // it must be the four words of OAuth 1.0a: args channel
 
 	// Rules.
 	CodeOwnPost          Code = "own_post"
@@ -124,7 +125,7 @@ var knownCodes = map[Code]bool{
 	CodeFileRead: true, CodeFileWrite: true, CodeFileSyntax: true, CodeFileKey: true, CodeFileType: true, CodeFileValue: true,
 	CodeFileNeeds: true, CodeFileTwice: true, CodeNoConfig: true,
 	CodeSecretClear: true, CodeSecretSources: true, CodeSecretMissing: true, CodeSecretMode: true,
-	CodeSecretCmd: true, CodeSecretKeyring: true,
+	CodeSecretCmd: true, CodeSecretKeyring: true, CodeSecretFour: true,
 	CodeOwnPost:          true,
 	CodeItemChanged:      true,
 	CodeLeased:           true,

@@ -35,6 +35,7 @@ var failuresEN = map[inbox.Code]string{
 	inbox.CodeSecretSources: "Channel {channel}: the token has more than one source[: {got}]. Leave one.",
 	inbox.CodeSecretMissing: "Channel {channel}: the token is missing[ ({source} {name})].",
 	inbox.CodeSecretMode:    "Others can read the file “{file}” with the token[ (mode {mode})].[ Remedy: {fix}]",
+	inbox.CodeSecretFour:    "Channel {channel}: the token must be four words, in this order: consumer key, consumer secret, access token, access token secret; or one line of JSON (see the handbook).",
 	inbox.CodeSecretCmd:     "Channel {channel}: the command for the token failed[: {cmd}][ ({why})].",
 	inbox.CodeSecretKeyring: "Channel {channel}: the keyring of the system does not answer. Unlock it, or keep the token in a file.",
 
