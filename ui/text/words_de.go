@@ -111,7 +111,7 @@ var german = words{
 		"page_cap": "mehr Beiträge, als der Kanal auf einmal zeigt", "window": "älter, als der Kanal zurückreicht",
 		"undecodable": "Beiträge waren nicht lesbar", "retention": "vom Kanal schon gelöscht",
 	},
-	Warning: map[string]string{
+	Warning: map[string]string{ //nolint:gosec // words about tokens, none of which is one
 		"unparsed": "ein Beitrag war nicht lesbar und liegt im Rohzustand vor", "repeated_page": "der Kanal hat eine Seite wiederholt",
 		"out_of_order": "Beiträge kamen in falscher Reihenfolge", "clock_skew": "die Uhr des Kanals weicht ab",
 		"cursor_unknown": "der Kanal kannte die letzte Lesestelle nicht mehr",
