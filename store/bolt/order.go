@@ -1,7 +1,6 @@
 package bolt
 
 import (
-	"bytes"
 	"cmp"
 	"context"
 	"slices"
@@ -77,27 +76,7 @@ func firstGiven(os []inbox.Order) {
 	})
 }
 
-// ordersUnder reads the orders an index lists under a prefix, in short views.
+// ordersUnder reads the orders an index lists under a prefix.
 func (s *Store) ordersUnder(ctx context.Context, index, prefix []byte, yield func(*inbox.Order)) error {
-	at := bytes.Clone(prefix)
-	return s.slices(ctx, func(tx *bbolt.Tx) (bool, error) {
-		b := tx.Bucket(index)
-		if b == nil { // a file of schema 1 has none
-			return true, nil
-		}
-		c := b.Cursor()
-		n := 0
-		for k, _ := c.Seek(at); bytes.HasPrefix(k, prefix); k, _ = c.Next() {
-			if n++; n > replySlice {
-				at = bytes.Clone(k)
-				return false, nil
-			}
-			o, err := readOrder(tx, inbox.OrderID(k[len(prefix):]))
-			if err != nil {
-				return false, err
-			}
-			yield(o)
-		}
-		return true, nil
-	})
+	return under(ctx, s, index, prefix, readOrder, yield)
 }

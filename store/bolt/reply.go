@@ -11,7 +11,7 @@ import (
 	"lotse/inbox"
 )
 
-// replySlice is how many replies one view reads.
+// replySlice is how many replies or orders one view reads.
 const replySlice = 500
 
 // putReply writes a reply and keeps its two indexes in line.
@@ -85,18 +85,28 @@ func oldestFirst(rs []inbox.Reply) {
 	})
 }
 
-// repliesUnder reads the replies an index lists under a prefix, in short views.
+// repliesUnder reads the replies an index lists under a prefix.
 func (s *Store) repliesUnder(ctx context.Context, index, prefix []byte, yield func(*inbox.Reply)) error {
+	return under(ctx, s, index, prefix, readReply, yield)
+}
+
+// under reads what an index lists under a prefix, in short views. An index that a
+// file of an older schema lacks lists nothing.
+func under[ID ~string, T any](ctx context.Context, s *Store, index, prefix []byte, read func(*bbolt.Tx, ID) (*T, error), yield func(*T)) error {
 	at := bytes.Clone(prefix)
 	return s.slices(ctx, func(tx *bbolt.Tx) (bool, error) {
-		c := tx.Bucket(index).Cursor()
+		b := tx.Bucket(index)
+		if b == nil {
+			return true, nil
+		}
+		c := b.Cursor()
 		n := 0
 		for k, _ := c.Seek(at); bytes.HasPrefix(k, prefix); k, _ = c.Next() {
 			if n++; n > replySlice {
 				at = bytes.Clone(k)
 				return false, nil
 			}
-			r, err := readReply(tx, inbox.ReplyID(k[len(prefix):]))
+			r, err := read(tx, ID(k[len(prefix):]))
 			if err != nil {
 				return false, err
 			}
