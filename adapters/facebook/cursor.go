@@ -1,11 +1,10 @@
 package facebook
 
 import (
-	"cmp"
 	"encoding/json"
-	"maps"
-	"slices"
 	"time"
+
+	"lotse/adapters/graph"
 )
 
 const (
@@ -79,13 +78,5 @@ func (c *cursor) bytes() []byte {
 // forget drops posts that are too old to be looked at, and the oldest beyond the
 // limit.
 func (c *cursor) forget(now time.Time) {
-	old := now.Add(-postsBack - 24*time.Hour).Unix()
-	maps.DeleteFunc(c.Marks, func(_ string, m mark) bool { return m.At < old })
-	if len(c.Marks) <= marksMost {
-		return
-	}
-	ids := slices.SortedFunc(maps.Keys(c.Marks), func(a, b string) int { return cmp.Compare(c.Marks[b].At, c.Marks[a].At) })
-	for _, id := range ids[marksMost:] {
-		delete(c.Marks, id)
-	}
+	graph.Forget(c.Marks, func(m mark) int64 { return m.At }, now.Add(-postsBack-24*time.Hour).Unix(), marksMost)
 }

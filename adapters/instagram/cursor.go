@@ -1,11 +1,10 @@
 package instagram
 
 import (
-	"cmp"
 	"encoding/json"
-	"maps"
-	"slices"
 	"time"
+
+	"lotse/adapters/graph"
 )
 
 const (
@@ -83,13 +82,5 @@ func (c *cursor) bytes() []byte {
 // forget drops media that are too old to be looked at, and the oldest beyond the
 // limit.
 func (c *cursor) forget(now time.Time) {
-	old := now.Add(-mediaBack - 24*time.Hour).Unix()
-	maps.DeleteFunc(c.Marks, func(_ string, m mark) bool { return m.At < old })
-	if len(c.Marks) <= marksMost {
-		return
-	}
-	ids := slices.SortedFunc(maps.Keys(c.Marks), func(a, b string) int { return cmp.Compare(c.Marks[b].At, c.Marks[a].At) })
-	for _, id := range ids[marksMost:] {
-		delete(c.Marks, id)
-	}
+	graph.Forget(c.Marks, func(m mark) int64 { return m.At }, now.Add(-mediaBack-24*time.Hour).Unix(), marksMost)
 }
