@@ -172,7 +172,7 @@ var shorteners = []string{
 func (l *linter) links() {
 	for from, to := range wordsOf(l.text) {
 		word := l.text[from:to]
-		if i := strings.Index(strings.ToLower(word), "http"); i > 0 && strings.Contains(word, "://") {
+		if i := indexHTTP(word); i > 0 && strings.Contains(word, "://") {
 			from += i // it stands in brackets or quotes
 		}
 		end := to - len(l.text[from:to]) + len(strings.TrimRight(l.text[from:to], ".,;:!?)»“\"'"))
@@ -200,6 +200,17 @@ func (l *linter) links() {
 			l.add(from, end, LintHost, LintHint)
 		}
 	}
+}
+
+// indexHTTP finds "http" in any case. It looks at bytes: strings.ToLower may give
+// a text of another length, and an offset into that one is none into this.
+func indexHTTP(s string) int {
+	for i := range len(s) - 3 {
+		if strings.EqualFold(s[i:i+4], "http") {
+			return i
+		}
+	}
+	return -1
 }
 
 // isUnder reports whether a host is a domain or lies under it.

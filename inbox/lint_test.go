@@ -82,7 +82,7 @@ func TestLintMarksWhatIsTooLong(t *testing.T) {
 
 func FuzzLint(f *testing.F) {
 	for _, s := range []string{
-		"Das ist  WICHTIG!! {x} http://a.b/c 0151 2345678 du Az. 12", "\xff\xfe", "İ̇ du ẞ", "+", "0", "a@b.c", "👩‍🚒👍🏽☀️", "https://", "www.", "‹›[]", "AZ.:",
+		"Das ist  WICHTIG!! {x} http://a.b/c 0151 2345678 du Az. 12", "\xff\xfe", "İ̇ du ẞ", "+", "0", "a@b.c", "👩‍🚒👍🏽☀️", "https://", "www.", "‹›[]", "AZ.:", "\xee\xee\xee\xeehttp://", "İİ(HTTP://a.b",
 	} {
 		f.Add(s, 12)
 	}
