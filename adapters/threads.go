@@ -2,7 +2,6 @@ package adapters
 
 import (
 	"context"
-	"errors"
 	"slices"
 	"time"
 
@@ -91,7 +90,7 @@ func (p *Poller) readThreads(ctx context.Context, r *Report) error {
 			return err
 		})
 		c.read = p.clock.Now()
-		switch class := classOf(err); {
+		switch class := inbox.ProblemOf(err); {
 		case class == inbox.ProblemGone, class == inbox.ProblemPermission, class == inbox.ProblemUnsupported:
 			c.last = time.Time{} // forgotten; a new answer brings it back
 			continue
@@ -124,13 +123,4 @@ func (p *Poller) recall(ctx context.Context) error {
 		p.threads.note([]inbox.Observation{{Content: page.Items[i].Content}})
 	}
 	return nil
-}
-
-// classOf gives the class of a channel's error, "" for none.
-func classOf(err error) inbox.Problem {
-	var ce *inbox.ChannelError
-	if errors.As(err, &ce) {
-		return ce.Class
-	}
-	return ""
 }

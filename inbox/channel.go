@@ -2,6 +2,7 @@ package inbox
 
 import (
 	"context"
+	"errors"
 	"time"
 )
 
@@ -223,6 +224,15 @@ func (e *ChannelError) Error() string {
 
 // Unwrap gives the cause.
 func (e *ChannelError) Unwrap() error { return e.Err }
+
+// ProblemOf gives the class of a channel's error, "" for none and for any other.
+func ProblemOf(err error) Problem {
+	var ce *ChannelError
+	if errors.As(err, &ce) {
+		return ce.Class
+	}
+	return ""
+}
 
 // ChannelState is what the desk knows of a channel's health between runs.
 type ChannelState struct {

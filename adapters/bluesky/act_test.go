@@ -88,7 +88,7 @@ func TestHide(t *testing.T) {
 		t.Errorf("%v, %v", err, w.hidden(root))
 	}
 	w.server.Queue(put, blueskytest.Refuse(400, "InvalidSwap"), blueskytest.Refuse(400, "InvalidSwap"), blueskytest.Refuse(400, "InvalidSwap"))
-	if err := w.act(deep, inbox.MeasureUnhide); classOf(err) != inbox.ProblemRetryable {
+	if err := w.act(deep, inbox.MeasureUnhide); inbox.ProblemOf(err) != inbox.ProblemRetryable {
 		t.Errorf("never first: %v", err)
 	}
 }
@@ -118,7 +118,7 @@ func TestWhatCannotBeHidden(t *testing.T) {
 		mention: inbox.ProblemPolicy, elsewhere: inbox.ProblemPolicy, gone: inbox.ProblemGone,
 		"at://x/y": inbox.ProblemInvalid,
 	} {
-		if err := w.act(uri, inbox.MeasureHide); classOf(err) != want {
+		if err := w.act(uri, inbox.MeasureHide); inbox.ProblemOf(err) != want {
 			t.Errorf("%s: %v, want %s", uri, err, want)
 		}
 	}
@@ -128,7 +128,7 @@ func TestWhatCannotBeHidden(t *testing.T) {
 		full[i] = fmt.Sprint("at://did:plc:x/app.bsky.feed.post/", i)
 	}
 	w.server.Put(w.did, gates, at.rkey, map[string]any{"$type": gates, "post": root, "createdAt": "2026-11-23T08:00:00.000Z", "hiddenReplies": full})
-	if err := w.act(w.comment(berta, root, "Nr. 301"), inbox.MeasureHide); classOf(err) != inbox.ProblemInvalid {
+	if err := w.act(w.comment(berta, root, "Nr. 301"), inbox.MeasureHide); inbox.ProblemOf(err) != inbox.ProblemInvalid {
 		t.Errorf("%v", err)
 	}
 	if w.server.Count(put) != 0 {
@@ -206,11 +206,11 @@ func TestReplyLooksFirst(t *testing.T) {
 	w.server.Delete(gone)
 	w.server.Edit(edited, "neu")
 	for uri, want := range map[string]inbox.Problem{gone: inbox.ProblemGone, named: inbox.ProblemPolicy, edited: ""} {
-		if _, err := w.ch.Reply(t.Context(), w.intent(w.get(uri), "Antwort")); classOf(err) != want {
+		if _, err := w.ch.Reply(t.Context(), w.intent(w.get(uri), "Antwort")); inbox.ProblemOf(err) != want {
 			t.Errorf("%v, want %q", err, want)
 		}
 	}
-	if _, err := w.ch.Reply(t.Context(), w.intent(w.get(edited), strings.Repeat("ä", 301))); classOf(err) != inbox.ProblemInvalid {
+	if _, err := w.ch.Reply(t.Context(), w.intent(w.get(edited), strings.Repeat("ä", 301))); inbox.ProblemOf(err) != inbox.ProblemInvalid {
 		t.Errorf("too long: %v", err)
 	}
 }

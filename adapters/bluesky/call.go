@@ -169,15 +169,6 @@ func undecodable(op string, err error) error {
 	return transport.Classify(op, http.StatusOK, err, false)
 }
 
-// classOf gives the class of a channel's error, "" for none.
-func classOf(err error) inbox.Problem {
-	var ce *inbox.ChannelError
-	if errors.As(err, &ce) {
-		return ce.Class
-	}
-	return ""
-}
-
 // refused is a problem we find ourselves, before anything was sent.
 func refused(op string, class inbox.Problem, why string) error {
 	return &inbox.ChannelError{Class: class, Op: op, Err: errors.New(why)}

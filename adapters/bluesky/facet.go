@@ -139,7 +139,7 @@ func (c *Channel) resolve(ctx context.Context, op, handle string) (string, error
 		DID string `json:"did"`
 	}
 	err := c.getInto(ctx, op, "com.atproto.identity.resolveHandle", url.Values{"handle": {handle}}, &a)
-	switch classOf(err) { //nolint:exhaustive // the others may pass
+	switch inbox.ProblemOf(err) { //nolint:exhaustive // the others may pass
 	case inbox.ProblemInvalid, inbox.ProblemGone:
 		return "", nil
 	}

@@ -70,7 +70,7 @@ func (c *Channel) readGate(ctx context.Context, op string, root address) (gate, 
 		"repo": {root.did}, "collection": {gates}, "rkey": {root.rkey},
 	}, &a)
 	switch {
-	case classOf(err) == inbox.ProblemGone && nameOf(err) != "":
+	case inbox.ProblemOf(err) == inbox.ProblemGone && nameOf(err) != "":
 		return gate{fields: map[string]json.RawMessage{}}, nil
 	case err != nil:
 		return gate{}, err

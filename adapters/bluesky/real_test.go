@@ -96,7 +96,7 @@ func TestRealServer(t *testing.T) {
 			"repo": town.DID, "collection": posts, "rkey": tid(at, "long"),
 			"record": map[string]any{"$type": posts, "text": strings.Repeat("ä", 301), "createdAt": stamp(time.Now())},
 		})
-		if classOf(err) != inbox.ProblemInvalid {
+		if inbox.ProblemOf(err) != inbox.ProblemInvalid {
 			t.Errorf("%v", err)
 		}
 	})
@@ -119,7 +119,7 @@ func TestRealServer(t *testing.T) {
 		}
 		r.call("POST", "com.atproto.repo.deleteRecord", berta.Access, map[string]any{"repo": berta.DID, "collection": posts, "rkey": tid(at, "asks")}, nil)
 		in := inbox.Intent{Attempt: "zwei", At: time.Now(), To: inbox.RefOf(&seen.Content), Text: "Zu spät."}
-		if _, err := ch.Reply(t.Context(), in); classOf(err) != inbox.ProblemGone {
+		if _, err := ch.Reply(t.Context(), in); inbox.ProblemOf(err) != inbox.ProblemGone {
 			t.Errorf("a reply to what is gone: %v", err)
 		}
 	})
@@ -141,11 +141,11 @@ func TestRealServer(t *testing.T) {
 			t.Error(err)
 		}
 		bad := open("falsches-kennwort")
-		if _, err := bad.Whoami(t.Context()); classOf(err) != inbox.ProblemAuth {
+		if _, err := bad.Whoami(t.Context()); inbox.ProblemOf(err) != inbox.ProblemAuth {
 			t.Errorf("a wrong password: %v", err)
 		}
 		_, err = next.link.call(t.Context(), "test", r.url, "kein.echtes.token", "com.atproto.server.getSession", nil, nil)
-		if classOf(err) != inbox.ProblemAuth {
+		if inbox.ProblemOf(err) != inbox.ProblemAuth {
 			t.Errorf("a wrong token: %v", err)
 		}
 	})

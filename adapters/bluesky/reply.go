@@ -133,9 +133,9 @@ func (c *Channel) Reconcile(ctx context.Context, in inbox.Intent) (inbox.Sent, i
 		"repo": {self}, "collection": {posts}, "rkey": {at.rkey},
 	}, &record)
 	switch {
-	case classOf(err) == inbox.ProblemGone && nameOf(err) != "":
+	case inbox.ProblemOf(err) == inbox.ProblemGone && nameOf(err) != "":
 		return inbox.Sent{}, inbox.VerdictAbsent, nil
-	case classOf(err) == inbox.ProblemGone: // a 404 of something between us and the server
+	case inbox.ProblemOf(err) == inbox.ProblemGone: // a 404 of something between us and the server
 		return inbox.Sent{}, inbox.VerdictUndecidable, nil
 	case err != nil:
 		return inbox.Sent{}, inbox.VerdictUndecidable, err

@@ -69,7 +69,7 @@ func (k *keeper) session(ctx context.Context, op, ended string) (session, error)
 	}
 	if k.now.Refresh != "" && k.holds(k.now.Refresh) {
 		err := k.renew(ctx, op)
-		if err == nil || classOf(err) != inbox.ProblemAuth {
+		if err == nil || inbox.ProblemOf(err) != inbox.ProblemAuth {
 			return k.now, err
 		}
 	}
@@ -121,7 +121,7 @@ func (k *keeper) login(ctx context.Context, op string) error {
 	raw, err := k.link.call(ctx, op, k.link.base.String(), "", "com.atproto.server.createSession", nil,
 		map[string]string{"identifier": k.account, "password": k.password.Reveal()})
 	if err != nil {
-		if err = unsent(err); classOf(err) == inbox.ProblemAuth {
+		if err = unsent(err); inbox.ProblemOf(err) == inbox.ProblemAuth {
 			k.refused, k.pause = err, k.clock.Now().Add(loginPause)
 		}
 		return err

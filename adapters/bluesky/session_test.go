@@ -51,7 +51,7 @@ func TestEndedEarly(t *testing.T) {
 		t.Errorf("%d renewals, %d logins", w.server.Count(renew), w.server.Logins())
 	}
 	w.server.Break(false, blueskytest.Expired())
-	if _, err := w.ch.Poll(t.Context(), w.cursor); classOf(err) != inbox.ProblemAuth {
+	if _, err := w.ch.Poll(t.Context(), w.cursor); inbox.ProblemOf(err) != inbox.ProblemAuth {
 		t.Errorf("%v", err)
 	}
 	if n := w.server.Count(renew); n != 2 {

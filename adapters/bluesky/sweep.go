@@ -73,7 +73,7 @@ func (r *round) watch(v *view, at time.Time, before map[string]counted) {
 func (r *round) readThread(ctx context.Context) error {
 	uri := r.cur.Left[0]
 	all, err := r.c.conversation(ctx, "poll", uri)
-	switch classOf(err) {
+	switch inbox.ProblemOf(err) {
 	case "":
 		if err != nil {
 			return err
@@ -91,7 +91,7 @@ func (r *round) readThread(ctx context.Context) error {
 		if ctx.Err() != nil {
 			return err
 		}
-		r.warn("thread_unread", string(classOf(err)))
+		r.warn("thread_unread", string(inbox.ProblemOf(err)))
 		delete(r.cur.Threads, uri) // the next sweep finds it again
 	default:
 		return err

@@ -69,7 +69,7 @@ func (c *Channel) Poll(ctx context.Context, raw []byte) (inbox.Batch, error) {
 }
 
 func asPoll(err error) error {
-	if graph.ClassOf(err) == inbox.ProblemGone {
+	if inbox.ProblemOf(err) == inbox.ProblemGone {
 		return graph.Refused("poll", inbox.ProblemPermission, "the Page cannot be read")
 	}
 	return err
@@ -104,7 +104,7 @@ func (r *round) listOn(ctx context.Context) error {
 	q := url.Values{"fields": {listFields}, "limit": {itoa(postsPerPage)}}
 	p, err := r.c.graph.List(ctx, "poll", r.page+"/"+l.Edge, q, l.After)
 	if err != nil && l.Edge != "published_posts" && settled(err) {
-		r.warn("visitors_unread", string(graph.ClassOf(err))) // a right we may not have; ours go on
+		r.warn("visitors_unread", string(inbox.ProblemOf(err))) // a right we may not have; ours go on
 		r.cur.List = nil
 		return nil
 	}
@@ -175,7 +175,7 @@ func again(age time.Duration) time.Duration {
 
 // settled reports an error that asking once more does not change.
 func settled(err error) bool {
-	switch graph.ClassOf(err) { //nolint:exhaustive // the others may pass
+	switch inbox.ProblemOf(err) { //nolint:exhaustive // the others may pass
 	case inbox.ProblemGone, inbox.ProblemPermission, inbox.ProblemInvalid, inbox.ProblemUnsupported:
 		return true
 	}

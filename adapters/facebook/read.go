@@ -7,7 +7,6 @@ import (
 	"strconv"
 	"time"
 
-	"lotse/adapters/graph"
 	"lotse/inbox"
 )
 
@@ -29,7 +28,7 @@ func (r *round) readOn(ctx context.Context) error {
 	w := r.cur.Read
 	p, err := r.c.graph.List(ctx, "poll", w.Post+"/comments", stream(), w.After)
 	if err != nil && settled(err) {
-		r.warn("thread_unread", string(graph.ClassOf(err))) // deleted meanwhile, or not for us; the others go on
+		r.warn("thread_unread", string(inbox.ProblemOf(err))) // deleted meanwhile, or not for us; the others go on
 		r.ended(false)
 		return nil
 	}

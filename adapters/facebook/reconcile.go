@@ -28,7 +28,7 @@ func (c *Channel) Reconcile(ctx context.Context, in inbox.Intent) (inbox.Sent, i
 	under := []string{in.To.RemoteID}
 	m, err := c.comment(ctx, op, in.To.RemoteID)
 	switch {
-	case graph.ClassOf(err) == inbox.ProblemGone:
+	case inbox.ProblemOf(err) == inbox.ProblemGone:
 		return inbox.Sent{}, inbox.VerdictUndecidable, nil // its answers cannot be seen either
 	case err != nil:
 		return inbox.Sent{}, inbox.VerdictUndecidable, err

@@ -95,14 +95,14 @@ func (c *Channel) readIDs(ctx context.Context, refs []inbox.Ref, fields string) 
 	case err == nil:
 		return c.rest(ctx, refs, fields, found)
 	case len(refs) == 1:
-		switch graph.ClassOf(err) { //nolint:exhaustive // the others are no word on this text
+		switch inbox.ProblemOf(err) { //nolint:exhaustive // the others are no word on this text
 		case inbox.ProblemGone:
 			return map[string]look{ids[0]: {}}, nil
 		case inbox.ProblemPermission, inbox.ProblemInvalid:
 			return map[string]look{ids[0]: {forbidden: true}}, nil
 		}
 		return nil, err
-	case graph.ClassOf(err) != inbox.ProblemGone && graph.ClassOf(err) != inbox.ProblemInvalid:
+	case inbox.ProblemOf(err) != inbox.ProblemGone && inbox.ProblemOf(err) != inbox.ProblemInvalid:
 		return nil, err
 	}
 	out := map[string]look{}

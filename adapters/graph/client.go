@@ -180,7 +180,7 @@ func (c *Client) Inspect(ctx context.Context, op string) ([]byte, error) {
 // is asked so.
 func (c *Client) Renew(ctx context.Context, op, path string, q url.Values) ([]byte, error) {
 	body, err := c.call(ctx, op, http.MethodGet, path, q)
-	if ClassOf(err) != inbox.ProblemInvalid {
+	if inbox.ProblemOf(err) != inbox.ProblemInvalid {
 		return body, err
 	}
 	asked := url.Values{"access_token": {c.conn.Load().session.AccessToken()}}

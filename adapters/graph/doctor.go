@@ -30,7 +30,7 @@ func (d *Doctor) Find(code string, g inbox.Grade, args ...string) {
 func (d *Doctor) Failed(code string, err error, args ...string) {
 	d.Find(code, inbox.GradeError, args...)
 	f := &d.Out[len(d.Out)-1]
-	f.Args["problem"] = string(ClassOf(err))
+	f.Args["problem"] = string(inbox.ProblemOf(err))
 	var ce *inbox.ChannelError
 	if errors.As(err, &ce) {
 		f.Detail = ce.Remote

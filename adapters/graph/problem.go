@@ -23,15 +23,6 @@ func (f *Fault) Error() string {
 	return fmt.Sprintf("code %d", f.Code)
 }
 
-// ClassOf gives the class of a channel's error, "" for none.
-func ClassOf(err error) inbox.Problem {
-	var ce *inbox.ChannelError
-	if errors.As(err, &ce) {
-		return ce.Class
-	}
-	return ""
-}
-
 // Refused is a problem that we find ourselves, before anything was sent.
 func Refused(op string, class inbox.Problem, why string) error {
 	return &inbox.ChannelError{Class: class, Op: op, Err: errors.New(why)}

@@ -65,7 +65,7 @@ func (c *Channel) Poll(ctx context.Context, raw []byte) (inbox.Batch, error) {
 }
 
 func asPoll(err error) error {
-	if graph.ClassOf(err) == inbox.ProblemGone {
+	if inbox.ProblemOf(err) == inbox.ProblemGone {
 		return graph.Refused("poll", inbox.ProblemPermission, "the account cannot be read")
 	}
 	return err
@@ -159,7 +159,7 @@ func wholeAfter(age time.Duration) time.Duration {
 
 // settled reports an error that asking once more does not change.
 func settled(err error) bool {
-	switch graph.ClassOf(err) { //nolint:exhaustive // the others may pass
+	switch inbox.ProblemOf(err) { //nolint:exhaustive // the others may pass
 	case inbox.ProblemGone, inbox.ProblemPermission, inbox.ProblemInvalid, inbox.ProblemUnsupported:
 		return true
 	}

@@ -7,7 +7,6 @@ import (
 	"strconv"
 	"time"
 
-	"lotse/adapters/graph"
 	"lotse/inbox"
 )
 
@@ -27,7 +26,7 @@ func (r *round) readOn(ctx context.Context) error {
 	q := url.Values{"fields": {commentFields}, "limit": {strconv.Itoa(perPage)}}
 	p, err := r.c.graph.List(ctx, "poll", w.Medium+"/comments", q, w.After)
 	if err != nil && settled(err) {
-		r.warn("thread_unread", string(graph.ClassOf(err))) // deleted meanwhile, or not for us; the others go on
+		r.warn("thread_unread", string(inbox.ProblemOf(err))) // deleted meanwhile, or not for us; the others go on
 		r.ended(false)
 		return nil
 	}

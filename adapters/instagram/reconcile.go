@@ -31,7 +31,7 @@ func (c *Channel) Reconcile(ctx context.Context, in inbox.Intent) (inbox.Sent, i
 	}
 	e := evidence{c: c, in: in, since: in.At.Add(c.graph.Stats().Skew - beforeIntent)}
 	switch err := e.read(ctx, op, first); {
-	case graph.ClassOf(err) == inbox.ProblemGone:
+	case inbox.ProblemOf(err) == inbox.ProblemGone:
 		return inbox.Sent{}, inbox.VerdictUndecidable, nil // its answers cannot be seen either
 	case err != nil:
 		return inbox.Sent{}, inbox.VerdictUndecidable, err

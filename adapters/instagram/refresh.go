@@ -57,14 +57,14 @@ func (c *Channel) lookAt(ctx context.Context, refs []inbox.Ref) ([]inbox.Refresh
 	body, err := c.graph.Get(ctx, "refresh", "", url.Values{"ids": {strings.Join(ids, ",")}, "fields": {singleFields}})
 	var found map[string]json.RawMessage
 	switch {
-	case graph.ClassOf(err) == inbox.ProblemGone:
+	case inbox.ProblemOf(err) == inbox.ProblemGone:
 		first, err := c.lookAt(ctx, refs[:len(refs)/2])
 		if err != nil {
 			return first, err
 		}
 		second, err := c.lookAt(ctx, refs[len(refs)/2:])
 		return append(first, second...), err
-	case graph.ClassOf(err) == inbox.ProblemInvalid, graph.ClassOf(err) == inbox.ProblemUnsupported:
+	case inbox.ProblemOf(err) == inbox.ProblemInvalid, inbox.ProblemOf(err) == inbox.ProblemUnsupported:
 		c.mu.Lock()
 		c.noBatch = true
 		c.mu.Unlock()
@@ -93,7 +93,7 @@ func (c *Channel) lookAt(ctx context.Context, refs []inbox.Ref) ([]inbox.Refresh
 func (c *Channel) lookSingly(ctx context.Context, refs []inbox.Ref) (out []inbox.Refreshed, err error) {
 	for _, ref := range refs {
 		body, err := c.graph.Get(ctx, "refresh", ref.RemoteID, url.Values{"fields": {singleFields}})
-		switch class := graph.ClassOf(err); {
+		switch class := inbox.ProblemOf(err); {
 		case err == nil:
 			out = append(out, c.refreshed(ref, body))
 		case class == inbox.ProblemGone:

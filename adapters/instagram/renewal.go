@@ -115,7 +115,7 @@ func (r *renewal) save() error {
 // renewOn is renew as a poll does it: what fails is told and hinders nothing.
 func (r *round) renewOn(ctx context.Context) {
 	if err := r.c.renew(ctx); err != nil {
-		class := string(graph.ClassOf(err))
+		class := string(inbox.ProblemOf(err))
 		if class == "" {
 			class = string(inbox.CodeOf(err)) // the vault's
 		}

@@ -80,19 +80,10 @@ func undecodable(op string, err error) error {
 	return transport.Classify(op, http.StatusOK, err, false)
 }
 
-// classOf gives the class of a channel's error, "" for none.
-func classOf(err error) inbox.Problem {
-	var ce *inbox.ChannelError
-	if errors.As(err, &ce) {
-		return ce.Class
-	}
-	return ""
-}
-
 // missing reports whether a server has no such address or refuses our way to ask,
 // in the words different servers use for it.
 func missing(err error) bool {
-	switch classOf(err) {
+	switch inbox.ProblemOf(err) {
 	case inbox.ProblemGone, inbox.ProblemUnsupported, inbox.ProblemInvalid:
 		return true
 	default:

@@ -52,7 +52,7 @@ func TestTheTokenStaysAtItsServer(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer ch.Close()
-	if _, err := ch.Whoami(t.Context()); classOf(err) != inbox.ProblemDecode {
+	if _, err := ch.Whoami(t.Context()); inbox.ProblemOf(err) != inbox.ProblemDecode {
 		t.Errorf("redirected: %v", err)
 	}
 	req, _ := http.NewRequest(http.MethodGet, other.URL, nil)
@@ -228,7 +228,7 @@ func TestThrottledPollSaysWhen(t *testing.T) {
 		}
 		w.take(b)
 	}
-	if c := classOf(err); c != inbox.ProblemBudget && c != inbox.ProblemThrottled {
+	if c := inbox.ProblemOf(err); c != inbox.ProblemBudget && c != inbox.ProblemThrottled {
 		t.Fatalf("%v", err)
 	}
 	to := w.server.Mention(w.citizen("berta@weit.example"), w.own, "Frage")

@@ -53,7 +53,7 @@ func (d *doctor) find(code string, g inbox.Grade, args ...string) {
 func (d *doctor) failed(code string, err error, args ...string) {
 	d.find(code, inbox.GradeError, args...)
 	f := &d.out[len(d.out)-1]
-	f.Args["problem"] = string(classOf(err))
+	f.Args["problem"] = string(inbox.ProblemOf(err))
 	var ce *inbox.ChannelError
 	if errors.As(err, &ce) {
 		f.Detail = ce.Remote

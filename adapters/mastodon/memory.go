@@ -68,7 +68,7 @@ func (c *Channel) Whoami(ctx context.Context) (inbox.Account, error) {
 func (c *Channel) whoami(ctx context.Context) (inbox.Account, error) {
 	const op = "whoami"
 	a, err := c.get(ctx, op, "/api/v1/accounts/verify_credentials", nil)
-	if classOf(err) == inbox.ProblemGone {
+	if inbox.ProblemOf(err) == inbox.ProblemGone {
 		return inbox.Account{}, refused(op, inbox.ProblemUnsupported, "the server does not offer the Mastodon API")
 	}
 	if err != nil {

@@ -79,7 +79,7 @@ func (r *round) unread(s *status, name string, at time.Time) {
 // asPoll names what was tried; no text is missed at a poll, so "not there" means
 // that the server does not have such a list.
 func asPoll(err error) error {
-	if classOf(err) == inbox.ProblemGone {
+	if inbox.ProblemOf(err) == inbox.ProblemGone {
 		return refused("poll", inbox.ProblemUnsupported, "the server does not offer notifications")
 	}
 	return err

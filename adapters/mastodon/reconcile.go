@@ -27,9 +27,9 @@ func (c *Channel) Reconcile(ctx context.Context, in inbox.Intent) (inbox.Sent, i
 	switch {
 	case err == nil:
 		e.ids[string(parent.ID)] = true // an edit may have changed it
-	case classOf(err) == inbox.ProblemGone:
+	case inbox.ProblemOf(err) == inbox.ProblemGone:
 		gone = true
-	case classOf(err) == inbox.ProblemDecode && parent.ID != "":
+	case inbox.ProblemOf(err) == inbox.ProblemDecode && parent.ID != "":
 		e.ids[string(parent.ID)] = true
 	default:
 		return inbox.Sent{}, inbox.VerdictUndecidable, err

@@ -31,7 +31,7 @@ func (r *round) sweepOn(ctx context.Context) {
 		r.cur.SweptAt = r.now.UTC().Truncate(time.Second)
 		own, err := r.ownPosts(ctx)
 		if err != nil {
-			r.warn("own_posts_unread", string(classOf(err)))
+			r.warn("own_posts_unread", string(inbox.ProblemOf(err)))
 		}
 		r.cur.Left = worthReading(own)
 	}
@@ -42,8 +42,8 @@ func (r *round) sweepOn(ctx context.Context) {
 		id := r.cur.Left[0]
 		r.cur.Left = r.cur.Left[1:]
 		if err := r.sweepThread(ctx, id); err != nil {
-			r.warn("thread_unread", string(classOf(err)))
-			switch classOf(err) {
+			r.warn("thread_unread", string(inbox.ProblemOf(err)))
+			switch inbox.ProblemOf(err) {
 			case inbox.ProblemThrottled, inbox.ProblemBudget, inbox.ProblemAuth, inbox.ProblemUnreachable:
 				r.cur.Left = nil // the others would end no better
 				return
@@ -115,7 +115,7 @@ func (c *Channel) walkOwn(
 func (r *round) sweepThread(ctx context.Context, id string) error {
 	v, err := r.c.readContext(ctx, "poll", id)
 	if err != nil {
-		if classOf(err) == inbox.ProblemGone {
+		if inbox.ProblemOf(err) == inbox.ProblemGone {
 			return nil // we deleted it ourselves since
 		}
 		return err

@@ -83,7 +83,7 @@ func (r *round) notices(ctx context.Context, w *walk) ([]notification, bool, err
 		q.Set("min_id", w.From)
 	}
 	l, err := r.c.list(ctx, "poll", "/api/v1/notifications", q)
-	if classOf(err) == inbox.ProblemInvalid && len(q["types[]"]) > 1 {
+	if inbox.ProblemOf(err) == inbox.ProblemInvalid && len(q["types[]"]) > 1 {
 		r.c.memory.setLacks("quotes", r.now)
 		q["types[]"] = []string{"mention"}
 		l, err = r.c.list(ctx, "poll", "/api/v1/notifications", q)
@@ -146,7 +146,7 @@ func (r *round) place(ctx context.Context, s *status, known bool) bool {
 		r.budget--
 		v, err := r.c.readContext(ctx, "poll", string(s.ID))
 		if err != nil {
-			r.warn("thread_unread", string(classOf(err)))
+			r.warn("thread_unread", string(inbox.ProblemOf(err)))
 		} else {
 			m.settle(&v, s, r.self)
 			m.inThread(&o, s)

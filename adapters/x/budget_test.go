@@ -84,7 +84,7 @@ func TestTheCountSurvives(t *testing.T) {
 	}
 	w.server.BreakReads(xtest.Throttled, time.Minute, 0)
 	now := w.spent()
-	if _, err := w.ch.Poll(t.Context(), w.cursor); classOf(err) != inbox.ProblemThrottled || !near(w.spent(), now) {
+	if _, err := w.ch.Poll(t.Context(), w.cursor); inbox.ProblemOf(err) != inbox.ProblemThrottled || !near(w.spent(), now) {
 		t.Errorf("%v; a refusal costs nothing: %f, %f", err, now, w.spent())
 	}
 	w.turn(10 * 24 * time.Hour)
@@ -122,7 +122,7 @@ func TestTheLimitHolds(t *testing.T) {
 		slow = slow || w.ch.Capabilities().PollEvery == pollSlow
 		w.turn(15 * time.Minute)
 	}
-	if classOf(err) != inbox.ProblemBudget || !slow || w.spent() > 1.8+1e-9 || w.spent() < 1.5 {
+	if inbox.ProblemOf(err) != inbox.ProblemBudget || !slow || w.spent() > 1.8+1e-9 || w.spent() < 1.5 {
 		t.Fatalf("%v, slow %t, %f", err, slow, w.spent())
 	}
 	o := w.get(first)
@@ -133,7 +133,7 @@ func TestTheLimitHolds(t *testing.T) {
 		}
 		replies++
 	}
-	if replies < 15 || classOf(err) != inbox.ProblemBudget || w.server.Charged() > 2+1e-9 {
+	if replies < 15 || inbox.ProblemOf(err) != inbox.ProblemBudget || w.server.Charged() > 2+1e-9 {
 		t.Errorf("%d replies, then %v; charged %f", replies, err, w.server.Charged())
 	}
 }
@@ -179,7 +179,7 @@ func TestThePlatformsOwnLimit(t *testing.T) {
 	w.poll()
 	for _, k := range []xtest.Kind{xtest.Capped, xtest.NoCredits} {
 		w.server.BreakReads(k, 0, 0)
-		if _, err := w.ch.Poll(t.Context(), w.cursor); classOf(err) != inbox.ProblemBudget {
+		if _, err := w.ch.Poll(t.Context(), w.cursor); inbox.ProblemOf(err) != inbox.ProblemBudget {
 			t.Errorf("%s: %v", k, err)
 		}
 	}

@@ -144,14 +144,6 @@ func refused(op string, class inbox.Problem, why string) error {
 	return &inbox.ChannelError{Class: class, Op: op, Err: errors.New(why)}
 }
 
-func classOf(err error) inbox.Problem {
-	var ce *inbox.ChannelError
-	if errors.As(err, &ce) {
-		return ce.Class
-	}
-	return ""
-}
-
 // Whoami asks for the account, once; a user read is the dearest of reads.
 func (c *Channel) Whoami(ctx context.Context) (inbox.Account, error) {
 	e, err := c.get(ctx, "whoami", "/2/users/me", url.Values{"user.fields": {"protected"}}, cost{
@@ -220,7 +212,7 @@ func (c *Channel) users(ctx context.Context, e *envelope, posts []post, self str
 		each: c.prices.user, most: len(ask), least: len(ask),
 		charge: func(e *envelope) micros { return c.prices.user * micros(len(listOf(e.Data))) },
 	})
-	if classOf(err) == inbox.ProblemBudget {
+	if inbox.ProblemOf(err) == inbox.ProblemBudget {
 		return out, nil // a text without a name is better than none
 	}
 	if err != nil {

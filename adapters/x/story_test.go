@@ -79,7 +79,7 @@ func TestWhoMayBeAnswered(t *testing.T) {
 			t.Errorf("%q: %v", o.Text, err)
 		}
 		_, err := w.ch.Reply(t.Context(), w.intent(o, "Danke, "+o.Author.Name))
-		if (err == nil) != want || !want && classOf(err) != inbox.ProblemPolicy {
+		if (err == nil) != want || !want && inbox.ProblemOf(err) != inbox.ProblemPolicy {
 			t.Errorf("%q: %v", o.Text, err)
 		}
 		if page := w.ch.ByHand(to, "Danke & Gruß"); page != "https://x.com/intent/post?in_reply_to="+id+"&text=Danke+%26+Gru%C3%9F" {
@@ -119,7 +119,7 @@ func TestHiding(t *testing.T) {
 	if err := w.ch.Act(t.Context(), inbox.RefOf(&a.Content), inbox.MeasureUnhide); err != nil || w.server.Post(ours).Hidden {
 		t.Error(err)
 	}
-	if err := w.ch.Act(t.Context(), inbox.RefOf(&b.Content), inbox.MeasureHide); classOf(err) != inbox.ProblemPolicy || w.server.Calls("PUT ") != 2 {
+	if err := w.ch.Act(t.Context(), inbox.RefOf(&b.Content), inbox.MeasureHide); inbox.ProblemOf(err) != inbox.ProblemPolicy || w.server.Calls("PUT ") != 2 {
 		t.Errorf("%v", err)
 	}
 }

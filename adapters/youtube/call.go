@@ -150,15 +150,6 @@ func reasonOf(body []byte) string {
 	return ""
 }
 
-// classOf gives the class of a channel's error, "" for none.
-func classOf(err error) inbox.Problem {
-	var ce *inbox.ChannelError
-	if errors.As(err, &ce) {
-		return ce.Class
-	}
-	return ""
-}
-
 // refused is a problem we find ourselves, before anything was sent.
 func refused(op string, class inbox.Problem, why string) error {
 	return &inbox.ChannelError{Class: class, Op: op, Err: errors.New(why)}

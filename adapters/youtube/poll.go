@@ -92,7 +92,7 @@ func (r *round) warn(code, detail string) {
 func (r *round) give(ctx context.Context, obs []inbox.Observation, videos []string) {
 	posts, err := r.c.posts(ctx, "poll", r.self, videos)
 	if err != nil {
-		r.warn("thread_unread", string(classOf(err)))
+		r.warn("thread_unread", string(inbox.ProblemOf(err)))
 	}
 	r.batch.Observations = append(r.batch.Observations, posts...)
 	for _, o := range obs {
@@ -109,7 +109,7 @@ func (r *round) give(ctx context.Context, obs []inbox.Observation, videos []stri
 func (r *round) readReplies(ctx context.Context) error {
 	x := r.cur.Todo[0]
 	p, err := r.c.replies(ctx, "poll", x.ID, x.Token, canWait)
-	switch class := classOf(err); {
+	switch class := inbox.ProblemOf(err); {
 	case err == nil:
 	case class == inbox.ProblemInvalid && x.Token != "" && x.Again < againMost:
 		// A place in the list holds only so long: it is gone through anew.

@@ -28,7 +28,7 @@ func (c *Channel) Reconcile(ctx context.Context, in inbox.Intent) (inbox.Sent, i
 	token := ""
 	for range mostPages {
 		p, err := c.replies(ctx, op, topOf(in.To.RemoteID), token, urgent)
-		if classOf(err) == inbox.ProblemGone {
+		if inbox.ProblemOf(err) == inbox.ProblemGone {
 			return inbox.Sent{}, inbox.VerdictUndecidable, nil // with it all that stood below
 		}
 		if err != nil {

@@ -18,18 +18,18 @@ func (c *Channel) Refresh(ctx context.Context, refs []inbox.Ref) ([]inbox.Refres
 	out := make([]inbox.Refreshed, 0, len(refs))
 	for chunk := range slices.Chunk(refs, perLook) {
 		found, err := c.look(ctx, self.ID, chunk, urgency(len(refs) == 1))
-		if classOf(err) == inbox.ProblemGone && len(chunk) > 1 {
+		if inbox.ProblemOf(err) == inbox.ProblemGone && len(chunk) > 1 {
 			// One that is missing may cost the answer on the others.
 			for _, ref := range chunk {
 				one, err := c.look(ctx, self.ID, []inbox.Ref{ref}, canWait)
-				if err != nil && classOf(err) != inbox.ProblemGone {
+				if err != nil && inbox.ProblemOf(err) != inbox.ProblemGone {
 					return out, err
 				}
 				out = append(out, answerTo(ref, one))
 			}
 			continue
 		}
-		if err != nil && classOf(err) != inbox.ProblemGone {
+		if err != nil && inbox.ProblemOf(err) != inbox.ProblemGone {
 			return out, err
 		}
 		for _, ref := range chunk {

@@ -228,7 +228,7 @@ func TestMeasures(t *testing.T) {
 		t.Error("the blocked person's comment still counts as public")
 	}
 	err := w.ch.Act(t.Context(), ref(w.seen[a]), inbox.MeasureReport)
-	if classOf(err) != inbox.ProblemUnsupported {
+	if inbox.ProblemOf(err) != inbox.ProblemUnsupported {
 		t.Error(err)
 	}
 }
@@ -294,7 +294,7 @@ func TestClosedComments(t *testing.T) {
 	a := w.server.Comment("erika", w.server.Publish("Markt"), "Wann?")
 	w.poll()
 	w.server.Break(youtubetest.Read, youtubetest.Fault{Kind: youtubetest.Closed})
-	if _, err := w.ch.Thread(t.Context(), ref(w.seen[a])); classOf(err) != inbox.ProblemPermission {
+	if _, err := w.ch.Thread(t.Context(), ref(w.seen[a])); inbox.ProblemOf(err) != inbox.ProblemPermission {
 		t.Error(err)
 	}
 	w.server.Heal()

@@ -126,7 +126,7 @@ func (c *Channel) filledUpTo() map[string]int64 {
 // asThread makes of a video whose comments were closed one that cannot be read:
 // that says nothing about the channel.
 func asThread(err error) error {
-	if classOf(err) == inbox.ProblemPolicy {
+	if inbox.ProblemOf(err) == inbox.ProblemPolicy {
 		return refused("thread", inbox.ProblemPermission, "comments are closed")
 	}
 	return err

@@ -42,16 +42,16 @@ func (r *round) walkOn(ctx context.Context) error {
 	}
 	w := r.cur.Walk
 	p, err := r.c.list(ctx, "poll", r.self, lists[w.List], w.Token)
-	if classOf(err) == inbox.ProblemInvalid && w.Token != "" && w.Again < againMost {
+	if inbox.ProblemOf(err) == inbox.ProblemInvalid && w.Token != "" && w.Again < againMost {
 		// A place in the list holds only so long: it is gone through anew.
 		w.Token, w.Pages = "", 0
 		w.Again++
 		r.warn("repeated_page", "")
 		return nil
 	}
-	if w.List > 0 && closed(classOf(err)) {
+	if w.List > 0 && closed(inbox.ProblemOf(err)) {
 		// Not every account may see what is held back; the public threads count.
-		r.warn("thread_unread", string(classOf(err)))
+		r.warn("thread_unread", string(inbox.ProblemOf(err)))
 		r.next()
 		return nil
 	}
