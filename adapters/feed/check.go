@@ -2,34 +2,26 @@ package feed
 
 import (
 	"context"
-	"errors"
 	"strconv"
 	"time"
 
+	"lotse/adapters/checkup"
 	"lotse/inbox"
 )
 
 // Check reads the feed once and says how large its window is.
 func (c *Channel) Check(ctx context.Context) []inbox.Finding {
-	p, err := c.fetch(ctx, "check", cursor{})
-	if err != nil {
-		f := inbox.Finding{Code: "feed", Grade: inbox.GradeError, Args: map[string]string{}}
-		var ce *inbox.ChannelError
-		if errors.As(err, &ce) {
-			f.Args["problem"], f.Detail = string(ce.Class), ce.Remote
-			if ce.Status != 0 {
-				f.Args["status"] = strconv.Itoa(ce.Status)
-			}
-		}
-		return append([]inbox.Finding{f}, c.clockFinding()...)
+	var d checkup.Findings
+	if p, err := c.fetch(ctx, "check", cursor{}); err != nil {
+		d.Failed("feed", err)
+	} else {
+		r := reader{c: c, feed: p.feed, known: map[string]known{}, now: c.clock.Now()}
+		r.read()
+		d.Find("feed", inbox.GradeOK, "count", strconv.Itoa(len(r.window)))
+		d.Out = append(d.Out, c.window(&r))
 	}
-	r := reader{c: c, feed: p.feed, known: map[string]known{}, now: c.clock.Now()}
-	r.read()
-	out := []inbox.Finding{
-		{Code: "feed", Grade: inbox.GradeOK, Args: map[string]string{"count": strconv.Itoa(len(r.window))}},
-		c.window(&r),
-	}
-	return append(out, c.clockFinding()...)
+	d.Clock(c.stack.Stats(), maxSkew, 0)
+	return d.Out
 }
 
 // window warns when the window holds less time than a visit takes to come round:
@@ -54,16 +46,4 @@ func (c *Channel) window(r *reader) inbox.Finding {
 		f.Grade = inbox.GradeWarn
 	}
 	return f
-}
-
-func (c *Channel) clockFinding() []inbox.Finding {
-	s := c.stack.Stats()
-	if !s.SkewKnown {
-		return nil
-	}
-	f := inbox.Finding{Code: "skew", Grade: inbox.GradeOK, Args: map[string]string{"skew": s.Skew.Round(time.Second).String()}}
-	if s.Skew.Abs() > maxSkew {
-		f.Grade = inbox.GradeWarn
-	}
-	return []inbox.Finding{f}
 }
