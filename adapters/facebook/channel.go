@@ -46,11 +46,11 @@ type Channel struct {
 	backTo   time.Duration
 	clock    inbox.Clock
 	graph    *graph.Client
+	sent     graph.Replies
 
 	mu   sync.Mutex
 	self inbox.Account
 	life life
-	sent map[string]string // ids of our latest replies → their attempts
 }
 
 var (
@@ -83,7 +83,7 @@ func New(c Config) (*Channel, error) {
 		return nil, err
 	}
 	return &Channel{
-		id: c.ID, page: c.Page, version: c.Version, backTo: c.BackTo, clock: c.Clock, graph: g, sent: map[string]string{},
+		id: c.ID, page: c.Page, version: c.Version, backTo: c.BackTo, clock: c.Clock, graph: g,
 	}, nil
 }
 

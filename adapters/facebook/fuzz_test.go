@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"lotse/adapters/graph"
 	"lotse/inbox"
 )
 
@@ -39,10 +40,10 @@ func FuzzCursor(f *testing.F) {
 	}
 	now := time.Date(2026, 11, 23, 8, 0, 0, 0, time.UTC)
 	f.Fuzz(func(t *testing.T, raw []byte) {
-		c, _ := parseCursor(raw, now)
-		c.forget(now)
-		again, known := parseCursor(c.bytes(), now)
-		if !known || len(again.Marks) != len(c.Marks) || len(again.Marks) > marksMost || !again.Since.Equal(c.Since) {
+		c, _ := graph.ParseCursor[mark, reading](raw, now)
+		c.Forget(func(m mark) int64 { return m.At }, now, postsBack)
+		again, known := graph.ParseCursor[mark, reading](c.Bytes(), now)
+		if !known || len(again.Marks) != len(c.Marks) || !again.Since.Equal(c.Since) {
 			t.Errorf("%+v then %+v", c, again)
 		}
 	})

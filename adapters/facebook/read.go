@@ -3,10 +3,10 @@ package facebook
 import (
 	"context"
 	"net/url"
-	"slices"
 	"strconv"
 	"time"
 
+	"lotse/adapters/graph"
 	"lotse/inbox"
 )
 
@@ -22,13 +22,13 @@ func stream() url.Values {
 
 // readOn reads the next page of a post's comments.
 func (r *round) readOn(ctx context.Context) error {
-	if r.cur.Read == nil {
+	if r.Cur.Read == nil {
 		r.beginRead()
 	}
-	w := r.cur.Read
+	w := r.Cur.Read
 	p, err := r.c.graph.List(ctx, "poll", w.Post+"/comments", stream(), w.After)
-	if err != nil && settled(err) {
-		r.warn("thread_unread", string(inbox.ProblemOf(err))) // deleted meanwhile, or not for us; the others go on
+	if err != nil && graph.Settled(err) {
+		r.Warn("thread_unread", string(inbox.ProblemOf(err))) // deleted meanwhile, or not for us; the others go on
 		r.ended(false)
 		return nil
 	}
@@ -40,7 +40,7 @@ func (r *round) readOn(ctx context.Context) error {
 	for _, raw := range p.Items {
 		o, ok := r.c.readComment(raw, w.Post, r.page)
 		if !ok {
-			r.warn("unparsed", "")
+			r.Warn("unparsed", "")
 			if o.RemoteID == "" {
 				continue
 			}
@@ -53,12 +53,12 @@ func (r *round) readOn(ctx context.Context) error {
 			}
 			w.Newest = max(w.Newest, at.Unix())
 		}
-		if !at.Before(r.cur.Since) || !ok || o.Kind == inbox.KindOwnPost {
-			r.batch.Observations = append(r.batch.Observations, o)
+		if !at.Before(r.Cur.Since) || !ok || o.Kind == inbox.KindOwnPost {
+			r.Batch.Observations = append(r.Batch.Observations, o)
 		}
 	}
 	if !sorted {
-		r.warn("out_of_order", "")
+		r.Warn("out_of_order", "")
 	}
 	w.Pages++
 	if !oldest.IsZero() {
@@ -68,12 +68,12 @@ func (r *round) readOn(ctx context.Context) error {
 	case !p.More:
 		r.ended(true)
 	case p.After == w.After:
-		r.warn("repeated_page", "")
+		r.Warn("repeated_page", "")
 		r.ended(true)
 	case sorted && !oldest.IsZero() && oldest.Before(w.Until):
 		r.ended(true)
 	case w.Pages >= readMostPages:
-		r.batch.Gap = &inbox.Gap{From: w.Until, To: w.Low, Reason: "page_cap"}
+		r.Batch.Gap = &inbox.Gap{From: w.Until, To: w.Low, Reason: "page_cap"}
 		r.ended(true)
 	default:
 		w.After = p.After
@@ -84,30 +84,26 @@ func (r *round) readOn(ctx context.Context) error {
 // beginRead takes the next post of the queue. Comments are read back to a day
 // before the newest that is known: what appeared late is among them.
 func (r *round) beginRead() {
-	id := r.cur.Queue[0]
-	r.cur.Queue = slices.Clone(r.cur.Queue[1:])
-	until := r.cur.Since
-	if m := r.cur.Marks[id]; m.Read > 0 && m.Newest > 0 {
+	id := r.Cur.Next()
+	until := r.Cur.Since
+	if m := r.Cur.Marks[id]; m.Read > 0 && m.Newest > 0 {
 		if known := time.Unix(m.Newest, 0).UTC().Add(-overlap); known.After(until) {
 			until = known
 		}
 	}
-	r.cur.Read = &reading{Post: id, Until: until}
+	r.Cur.Read = &reading{Post: id, Until: until}
 }
 
 func (r *round) ended(whole bool) {
-	w := r.cur.Read
-	r.cur.Read = nil
-	if len(r.cur.Queue) == 0 {
-		r.cur.Queue = nil
-	}
-	m, ok := r.cur.Marks[w.Post]
+	w := r.Cur.Read
+	r.Cur.Read = nil
+	m, ok := r.Cur.Marks[w.Post]
 	if !ok {
 		return
 	}
-	m.Read = r.now.Unix()
+	m.Read = r.Now.Unix()
 	if whole {
 		m.Newest = max(m.Newest, w.Newest)
 	}
-	r.cur.Marks[w.Post] = m
+	r.Cur.Marks[w.Post] = m
 }

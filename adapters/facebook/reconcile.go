@@ -103,11 +103,8 @@ func (e *evidence) weigh(m *comment) {
 	if !markup.SameWords(m.Message, e.in.Text) || m.Created.Before(e.since.Add(-nearIntent)) {
 		return
 	}
-	e.c.mu.Lock()
-	attempt, ours := e.c.sent[m.ID]
-	e.c.mu.Unlock()
 	switch {
-	case ours && attempt != e.in.Attempt: // another reply of ours in the same words
+	case e.c.sent.Other(m.ID, e.in.Attempt): // another reply of ours in the same words
 	case m.From == nil:
 		e.doubt = true // ours are never without a name, unless something is wrong
 	case m.From.ID != e.self:

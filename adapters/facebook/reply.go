@@ -2,42 +2,24 @@ package facebook
 
 import (
 	"context"
-	"encoding/json"
-	"errors"
 	"net/url"
 
 	"lotse/adapters/graph"
 	"lotse/inbox"
 )
 
-// errNotTaken is an answer that is neither a yes nor an error.
-var errNotTaken = errors.New("the answer does not say that it was taken")
-
 // Reply posts the intent's text as it stands under what it answers, in one
 // request. Facebook has no key against sending twice; what it calls a duplicate
 // may be this very text, so that is left to Reconcile.
 func (c *Channel) Reply(ctx context.Context, in inbox.Intent) (inbox.Sent, error) {
-	const op = "reply"
 	if !graph.UsableID(in.To.RemoteID) {
-		return inbox.Sent{}, graph.Refused(op, inbox.ProblemInvalid, "no id to answer to")
+		return inbox.Sent{}, graph.Refused("reply", inbox.ProblemInvalid, "no id to answer to")
 	}
-	body, err := c.graph.Post(ctx, op, in.To.RemoteID+"/comments", url.Values{"message": {in.Text}})
+	id, err := c.sent.Post(ctx, c.graph, in.To.RemoteID+"/comments", in)
 	if err != nil {
 		return inbox.Sent{}, err
 	}
-	var s struct {
-		ID string `json:"id"`
-	}
-	if json.Unmarshal(body, &s) != nil || !graph.UsableID(s.ID) {
-		return inbox.Sent{}, graph.Undecodable(op, errNotTaken, true)
-	}
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if len(c.sent) > 1000 {
-		clear(c.sent)
-	}
-	c.sent[s.ID] = in.Attempt
-	return inbox.Sent{RemoteID: s.ID, At: c.clock.Now().UTC()}, nil
+	return inbox.Sent{RemoteID: id, At: c.clock.Now().UTC()}, nil
 }
 
 // Act carries out a person's measure. Each may be repeated.
@@ -60,11 +42,5 @@ func (c *Channel) Act(ctx context.Context, ref inbox.Ref, m inbox.Measure) error
 	default:
 		return graph.Refused(op, inbox.ProblemUnsupported, "Facebook's interface knows no such measure")
 	}
-	if err != nil {
-		return err
-	}
-	if !graph.Success(body) {
-		return graph.Undecodable(op, errNotTaken, true)
-	}
-	return nil
+	return graph.Done(op, body, err)
 }

@@ -50,12 +50,12 @@ type Channel struct {
 	backTo      time.Duration
 	clock       inbox.Clock
 	graph       *graph.Client
+	sent        graph.Replies
 	renewal     renewal
 
 	mu      sync.Mutex
 	self    inbox.Account
-	noBatch bool              // the server does not take several ids at once
-	sent    map[string]string // ids of our latest replies → their attempts
+	noBatch bool // the server does not take several ids at once
 }
 
 var (
@@ -84,7 +84,7 @@ func New(c Config) (*Channel, error) {
 	case c.Account != "" && !graph.UsableID(c.Account):
 		return nil, errors.New("instagram: the account must be the number of a professional account")
 	}
-	ch := &Channel{id: c.ID, account: c.Account, version: c.Version, backTo: c.BackTo, clock: c.Clock, sent: map[string]string{}}
+	ch := &Channel{id: c.ID, account: c.Account, version: c.Version, backTo: c.BackTo, clock: c.Clock}
 	if !strings.Contains(c.Server, "facebook.com") { // with Facebook's login it is Facebook's token, which is not renewed so
 		ch.renewal.vault = c.Vault
 	}

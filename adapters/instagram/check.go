@@ -19,7 +19,7 @@ func (c *Channel) Check(ctx context.Context) []inbox.Finding {
 	self, err := c.Whoami(ctx)
 	if err != nil {
 		d.Failed("token", err)
-		d.Clock(c.graph.Stats(), maxSkew, badSkew)
+		d.Clock(c.graph.Stats(), graph.MaxSkew, badSkew)
 		return d.Out
 	}
 	d.Find("token", inbox.GradeOK, "account", self.Handle, "server", self.Server)
@@ -28,7 +28,7 @@ func (c *Channel) Check(ctx context.Context) []inbox.Finding {
 	d.Version(c.version, c.clock.Now())
 	d.Find("limit", inbox.GradeOK, "max", strconv.Itoa(maxChars))
 	d.Share(c.graph.Budgets())
-	d.Clock(c.graph.Stats(), maxSkew, badSkew)
+	d.Clock(c.graph.Stats(), graph.MaxSkew, badSkew)
 	return d.Out
 }
 

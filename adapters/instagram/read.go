@@ -3,10 +3,10 @@ package instagram
 import (
 	"context"
 	"net/url"
-	"slices"
 	"strconv"
 	"time"
 
+	"lotse/adapters/graph"
 	"lotse/inbox"
 )
 
@@ -18,15 +18,15 @@ const (
 
 // readOn reads the next page of a medium's comments, each with its answers.
 func (r *round) readOn(ctx context.Context) error {
-	if r.cur.Read == nil {
+	if r.Cur.Read == nil {
 		r.beginRead()
 	}
-	w := r.cur.Read
-	at := &medium{ID: w.Medium, Permalink: r.cur.Marks[w.Medium].Link}
+	w := r.Cur.Read
+	at := &medium{ID: w.Medium, Permalink: r.Cur.Marks[w.Medium].Link}
 	q := url.Values{"fields": {commentFields}, "limit": {strconv.Itoa(perPage)}}
 	p, err := r.c.graph.List(ctx, "poll", w.Medium+"/comments", q, w.After)
-	if err != nil && settled(err) {
-		r.warn("thread_unread", string(inbox.ProblemOf(err))) // deleted meanwhile, or not for us; the others go on
+	if err != nil && graph.Settled(err) {
+		r.Warn("thread_unread", string(inbox.ProblemOf(err))) // deleted meanwhile, or not for us; the others go on
 		r.ended(false)
 		return nil
 	}
@@ -39,7 +39,7 @@ func (r *round) readOn(ctx context.Context) error {
 		all, m, ok := r.c.readComment(raw, at, "")
 		obs = append(obs, all...)
 		if !ok {
-			r.warn("unparsed", "")
+			r.Warn("unparsed", "")
 			continue
 		}
 		if oldest.IsZero() || m.Time.Before(oldest) {
@@ -50,7 +50,7 @@ func (r *round) readOn(ctx context.Context) error {
 			return err
 		}
 		for range broken {
-			r.warn("unparsed", "")
+			r.Warn("unparsed", "")
 		}
 		obs = append(obs, answers...)
 	}
@@ -63,12 +63,12 @@ func (r *round) readOn(ctx context.Context) error {
 	case !p.More:
 		r.ended(true)
 	case p.After == w.After:
-		r.warn("repeated_page", "")
+		r.Warn("repeated_page", "")
 		r.ended(false)
 	case !w.Whole && w.Left <= 0 && !oldest.IsZero() && oldest.Before(w.Until):
 		r.ended(false)
 	case w.Pages >= readMostPages:
-		r.batch.Gap = &inbox.Gap{From: w.Until, To: w.Low, Reason: "page_cap"}
+		r.Batch.Gap = &inbox.Gap{From: w.Until, To: w.Low, Reason: "page_cap"}
 		r.ended(false)
 	default:
 		w.After = p.After
@@ -86,8 +86,8 @@ func (r *round) take(w *reading, obs []inbox.Observation) {
 			}
 			w.Newest = max(w.Newest, o.PostedAt.Unix())
 		}
-		if !o.PostedAt.Before(r.cur.Since) || o.Kind == inbox.KindUnparsed || o.Kind == inbox.KindOwnPost {
-			r.batch.Observations = append(r.batch.Observations, *o)
+		if !o.PostedAt.Before(r.Cur.Since) || o.Kind == inbox.KindUnparsed || o.Kind == inbox.KindOwnPost {
+			r.Batch.Observations = append(r.Batch.Observations, *o)
 		}
 	}
 }
@@ -111,7 +111,7 @@ func (c *Channel) answers(ctx context.Context, op string, m *comment, at *medium
 		q := url.Values{"fields": {answerFields}, "limit": {strconv.Itoa(perPage)}}
 		p, err = c.graph.List(ctx, op, m.ID+"/replies", q, after)
 		switch {
-		case err != nil && settled(err), err == nil && p.More && p.After == after:
+		case err != nil && graph.Settled(err), err == nil && p.More && p.After == after:
 			return out, broken, nil
 		case err != nil:
 			return nil, 0, err
@@ -123,33 +123,29 @@ func (c *Channel) answers(ctx context.Context, op string, m *comment, at *medium
 // the newest that is known, and on until the count is explained: a new answer
 // stands under its comment, however old that is.
 func (r *round) beginRead() {
-	id := r.cur.Queue[0]
-	r.cur.Queue = slices.Clone(r.cur.Queue[1:])
-	m := r.cur.Marks[id]
-	w := &reading{Medium: id, Until: r.cur.Since, Since: m.Newest, Left: m.Count - m.Known}
+	id := r.Cur.Next()
+	m := r.Cur.Marks[id]
+	w := &reading{Medium: id, Until: r.Cur.Since, Since: m.Newest, Left: m.Count - m.Known}
 	if m.Newest > 0 {
 		if known := time.Unix(m.Newest, 0).UTC().Add(-overlap); known.After(w.Until) {
 			w.Until = known
 		}
 	}
-	age := r.now.Sub(time.Unix(m.At, 0))
-	w.Whole = m.Whole > 0 && r.now.Sub(time.Unix(m.Whole, 0)) >= wholeAfter(age)
-	r.cur.Read = w
+	age := r.Now.Sub(time.Unix(m.At, 0))
+	w.Whole = m.Whole > 0 && r.Now.Sub(time.Unix(m.Whole, 0)) >= wholeAfter(age)
+	r.Cur.Read = w
 }
 
 func (r *round) ended(whole bool) {
-	w := r.cur.Read
-	r.cur.Read = nil
-	if len(r.cur.Queue) == 0 {
-		r.cur.Queue = nil
-	}
-	m, ok := r.cur.Marks[w.Medium]
+	w := r.Cur.Read
+	r.Cur.Read = nil
+	m, ok := r.Cur.Marks[w.Medium]
 	if !ok {
 		return
 	}
-	m.Read, m.Known, m.Newest = r.now.Unix(), m.Count, max(m.Newest, w.Newest)
+	m.Read, m.Known, m.Newest = r.Now.Unix(), m.Count, max(m.Newest, w.Newest)
 	if whole || m.Whole == 0 {
 		m.Whole = m.Read
 	}
-	r.cur.Marks[w.Medium] = m
+	r.Cur.Marks[w.Medium] = m
 }

@@ -87,15 +87,12 @@ func (e *evidence) weigh(m *comment) {
 	if !markup.SameWords(m.Text, e.in.Text) || !strings.EqualFold(named, meant) || m.Time.Before(e.since.Add(-nearIntent)) {
 		return
 	}
-	e.c.mu.Lock()
-	attempt, ours := e.c.sent[m.ID]
-	e.c.mu.Unlock()
 	author := inbox.Author{Handle: m.Username}
 	if m.From != nil {
 		author.ID = m.From.ID
 	}
 	switch {
-	case ours && attempt != e.in.Attempt: // another reply of ours in the same words
+	case e.c.sent.Other(m.ID, e.in.Attempt): // another reply of ours in the same words
 	case author == (inbox.Author{}):
 		e.doubt = true
 	case !e.c.ours(&author):

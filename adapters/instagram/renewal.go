@@ -119,6 +119,6 @@ func (r *round) renewOn(ctx context.Context) {
 		if class == "" {
 			class = string(inbox.CodeOf(err)) // the vault's
 		}
-		r.warn("token_not_renewed", class)
+		r.Warn("token_not_renewed", class)
 	}
 }

@@ -2,16 +2,11 @@ package instagram
 
 import (
 	"context"
-	"encoding/json"
-	"errors"
 	"net/url"
 
 	"lotse/adapters/graph"
 	"lotse/inbox"
 )
-
-// errNotTaken is an answer that is neither a yes nor an error.
-var errNotTaken = errors.New("the answer does not say that it was taken")
 
 // row is the first comment of the row that a text stands in: what answers are put
 // under.
@@ -24,27 +19,14 @@ func row(to *inbox.Ref) string {
 
 // Reply posts the intent's text as it stands, in one request.
 func (c *Channel) Reply(ctx context.Context, in inbox.Intent) (inbox.Sent, error) {
-	const op = "reply"
 	if !graph.UsableID(row(&in.To)) {
-		return inbox.Sent{}, graph.Refused(op, inbox.ProblemInvalid, "no id to answer to")
+		return inbox.Sent{}, graph.Refused("reply", inbox.ProblemInvalid, "no id to answer to")
 	}
-	body, err := c.graph.Post(ctx, op, row(&in.To)+"/replies", url.Values{"message": {in.Text}})
+	id, err := c.sent.Post(ctx, c.graph, row(&in.To)+"/replies", in)
 	if err != nil {
 		return inbox.Sent{}, err
 	}
-	var s struct {
-		ID string `json:"id"`
-	}
-	if json.Unmarshal(body, &s) != nil || !graph.UsableID(s.ID) {
-		return inbox.Sent{}, graph.Undecodable(op, errNotTaken, true)
-	}
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if len(c.sent) > 1000 {
-		clear(c.sent)
-	}
-	c.sent[s.ID] = in.Attempt
-	return inbox.Sent{RemoteID: s.ID, At: c.clock.Now().UTC()}, nil
+	return inbox.Sent{RemoteID: id, At: c.clock.Now().UTC()}, nil
 }
 
 // Act carries out a person's measure. Each may be repeated.
@@ -65,11 +47,5 @@ func (c *Channel) Act(ctx context.Context, ref inbox.Ref, m inbox.Measure) error
 	default:
 		return graph.Refused(op, inbox.ProblemUnsupported, "Instagram's interface knows no such measure")
 	}
-	if err != nil {
-		return err
-	}
-	if !graph.Success(body) {
-		return graph.Undecodable(op, errNotTaken, true)
-	}
-	return nil
+	return graph.Done(op, body, err)
 }
