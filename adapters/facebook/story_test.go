@@ -21,14 +21,14 @@ func TestTheListTellsWhereToLook(t *testing.T) {
 	for range 30 {
 		posts = append(posts, w.page.Publish("Beitrag"))
 		w.page.Comment("erika", posts[len(posts)-1], "Erster!")
-		w.turn(24 * time.Hour)
+		w.Turn(24 * time.Hour)
 	}
-	w.poll()
-	w.turn(5 * time.Minute)
-	w.poll()
+	w.Poll()
+	w.Turn(5 * time.Minute)
+	w.Poll()
 	before := len(w.page.Calls())
-	w.turn(5 * time.Minute)
-	if n := w.poll(); n != 0 {
+	w.Turn(5 * time.Minute)
+	if n := w.Poll(); n != 0 {
 		t.Errorf("%d changes", n)
 	}
 	if n := len(w.page.Calls()) - before; n > 4 {
@@ -36,9 +36,9 @@ func TestTheListTellsWhereToLook(t *testing.T) {
 	}
 	id := w.page.Comment("jonas", posts[10], "Spät gelesen")
 	before = w.page.Count("GET", "/comments")
-	w.turn(5 * time.Minute)
-	w.poll()
-	if _, ok := w.seen[id]; !ok {
+	w.Turn(5 * time.Minute)
+	w.Poll()
+	if _, ok := w.Seen[id]; !ok {
 		t.Error("a comment on an old post was missed")
 	}
 	if n := w.page.Count("GET", "/comments") - before; n > 3 {
@@ -53,23 +53,23 @@ func TestWeeksAway(t *testing.T) {
 	post := w.page.Publish("Bürgerhaushalt")
 	for i := range 250 {
 		w.page.Comment("erika", post, fmt.Sprint("alt ", i))
-		w.turn(20 * time.Minute)
+		w.Turn(20 * time.Minute)
 	}
-	w.poll()
-	if len(w.seen) != 251 {
-		t.Fatalf("%d seen", len(w.seen))
+	w.Poll()
+	if len(w.Seen) != 251 {
+		t.Fatalf("%d seen", len(w.Seen))
 	}
-	w.turn(21 * 24 * time.Hour)
+	w.Turn(21 * 24 * time.Hour)
 	var last string
 	for i := range 130 {
 		last = w.page.Comment("jonas", post, fmt.Sprint("neu ", i))
-		w.turn(time.Minute)
+		w.Turn(time.Minute)
 	}
 	before := w.page.Count("GET", "/comments")
-	if n := w.poll(); n != 130 || len(w.gaps) != 0 {
-		t.Errorf("%d of 130 new, gaps %v", n, w.gaps)
+	if n := w.Poll(); n != 130 || len(w.Gaps) != 0 {
+		t.Errorf("%d of 130 new, gaps %v", n, w.Gaps)
 	}
-	if _, ok := w.seen[last]; !ok {
+	if _, ok := w.Seen[last]; !ok {
 		t.Error("the newest is missing")
 	}
 	if n := w.page.Count("GET", "/comments") - before; n > 4 {
@@ -83,8 +83,8 @@ func TestHiddenBeforeWeSawIt(t *testing.T) {
 	w := newWorld(t)
 	post := w.page.Publish("Baustelle")
 	id := w.page.Comment("erika", post, "Ihr ****", func(c *facebooktest.Comment) { c.Hidden = true })
-	w.poll()
-	o := w.seen[id]
+	w.Poll()
+	o := w.Seen[id]
 	if !o.HiddenText() || o.Text != "Ihr ****" || o.Kind != inbox.KindComment {
 		t.Fatalf("%+v", o)
 	}
@@ -142,10 +142,10 @@ func TestOddComments(t *testing.T) {
 	visit := w.page.Visit("jonas", "Wann öffnet das Bad?")
 	under := w.page.Comment("erika", visit, "Das wüsste ich auch gern.")
 	mine := w.page.Colleague(under, "Am 1. Mai.")
-	w.poll()
+	w.Poll()
 	for range 3 {
-		w.turn(5 * time.Minute)
-		if n := w.poll(); n != 0 {
+		w.Turn(5 * time.Minute)
+		if n := w.Poll(); n != 0 {
 			t.Errorf("%d changes", n)
 		}
 	}
@@ -153,17 +153,17 @@ func TestOddComments(t *testing.T) {
 		photo: inbox.KindComment, private: inbox.KindComment, broken: inbox.KindUnparsed,
 		visit: inbox.KindMention, under: inbox.KindComment, mine: inbox.KindOwnPost, post: inbox.KindOwnPost,
 	} {
-		if o, ok := w.seen[id]; !ok || o.Kind != want {
+		if o, ok := w.Seen[id]; !ok || o.Kind != want {
 			t.Errorf("%s: %t, %s, want %s", id, ok, o.Kind, want)
 		}
 	}
-	if o := w.seen[photo]; len(o.Media) != 1 || o.Media[0].Type != "photo" || o.Author.Name != "" {
+	if o := w.Seen[photo]; len(o.Media) != 1 || o.Media[0].Type != "photo" || o.Author.Name != "" {
 		t.Errorf("%+v", o.Content)
 	}
-	if w.seen[private].Audience != inbox.AudienceDirect || w.seen[mine].Parent != under || w.seen[mine].Thread != visit {
-		t.Errorf("%+v, %+v", w.seen[private].Content, w.seen[mine].Content)
+	if w.Seen[private].Audience != inbox.AudienceDirect || w.Seen[mine].Parent != under || w.Seen[mine].Thread != visit {
+		t.Errorf("%+v, %+v", w.Seen[private].Content, w.Seen[mine].Content)
 	}
-	if !slices.Contains(w.notes, "unparsed") {
+	if !slices.Contains(w.Notes, "unparsed") {
 		t.Error("nobody is told of the broken one")
 	}
 }
@@ -172,23 +172,23 @@ func TestOddComments(t *testing.T) {
 func TestTheAllowanceIsKeptForReplies(t *testing.T) {
 	w := newWorld(t)
 	id := w.page.Comment("erika", w.page.Publish("Rathaus"), "Wann?")
-	w.poll()
+	w.Poll()
 	w.page.Use(80, 0)
-	w.turn(5 * time.Minute)
-	w.poll()
+	w.Turn(5 * time.Minute)
+	w.Poll()
 	if d := w.ch.Capabilities().PollEvery; d <= pollEvery {
 		t.Errorf("every %s at 80 percent", d)
 	}
 	w.page.Use(93, 12)
-	w.turn(5 * time.Minute)
-	_, _ = w.ch.Poll(t.Context(), w.cursor)
+	w.Turn(5 * time.Minute)
+	_, _ = w.ch.Poll(t.Context(), w.Cursor)
 	before := len(w.page.Calls())
-	_, err := w.ch.Poll(t.Context(), w.cursor)
+	_, err := w.ch.Poll(t.Context(), w.Cursor)
 	ce, ok := err.(*inbox.ChannelError) //nolint:errorlint // the port gives it bare
-	if !ok || ce.Class != inbox.ProblemBudget || ce.RetryAt.Sub(w.time()) != 12*time.Minute || len(w.page.Calls()) != before {
+	if !ok || ce.Class != inbox.ProblemBudget || ce.RetryAt.Sub(w.Now()) != 12*time.Minute || len(w.page.Calls()) != before {
 		t.Fatalf("%v", err)
 	}
-	in := w.intent(w.seen[id], "Bis 13 Uhr.")
+	in := w.Intent(w.Seen[id], "Bis 13 Uhr.")
 	if xs, err := w.ch.Refresh(t.Context(), []inbox.Ref{in.To}); err != nil || !xs[0].Found {
 		t.Errorf("the last look: %v", err)
 	}
@@ -202,14 +202,14 @@ func TestTheAllowanceIsKeptForReplies(t *testing.T) {
 		t.Errorf("%+v", b)
 	}
 	w.page.Use(20, 0)
-	w.turn(13 * time.Minute)
-	w.poll()
+	w.Turn(13 * time.Minute)
+	w.Poll()
 }
 
 func TestTheSelfCheck(t *testing.T) {
 	w := newWorld(t, func(c *Config) { c.Version = "v21.0" })
 	w.page.NoNames = true
-	w.page.DataEnds = w.time().Add(6*24*time.Hour + time.Hour)
+	w.page.DataEnds = w.Now().Add(6*24*time.Hour + time.Hour)
 	w.page.Scopes = w.page.Scopes[:3]
 	w.page.Comment("erika", w.page.Publish("Rathaus"), "Wann?")
 	got := map[string]inbox.Finding{}
@@ -242,12 +242,12 @@ func TestProofAndSecrets(t *testing.T) {
 	w := newWorld(t, func(c *Config) { c.AppSecret = func() string { return secret } })
 	w.page.RequireProof(secret)
 	id := w.page.Comment("erika", w.page.Publish("Rathaus"), "Wann?")
-	w.poll()
-	in := w.intent(w.seen[id], "Morgen.")
+	w.Poll()
+	in := w.Intent(w.Seen[id], "Morgen.")
 	if _, err := w.ch.Reply(t.Context(), in); err != nil {
 		t.Fatal(err)
 	}
-	said := []string{fmt.Sprintf("%v %+v %s %+v", w.seen, w.gaps, w.cursor, w.ch.Check(t.Context()))}
+	said := []string{fmt.Sprintf("%v %+v %s %+v", w.Seen, w.Gaps, w.Cursor, w.ch.Check(t.Context()))}
 	for _, k := range []adaptertest.Kind{
 		adaptertest.KindUnauthorized, adaptertest.KindForbidden, adaptertest.KindCut, adaptertest.KindHTML, adaptertest.KindError,
 		adaptertest.KindThrottled, adaptertest.KindInvalid, graphtest.CutBody,
@@ -255,11 +255,11 @@ func TestProofAndSecrets(t *testing.T) {
 		for _, on := range []adaptertest.Op{adaptertest.Read, adaptertest.Write} {
 			w.page.Queue(graphtest.On(on, k))
 		}
-		_, err := w.ch.Poll(t.Context(), w.cursor)
+		_, err := w.ch.Poll(t.Context(), w.Cursor)
 		_, err2 := w.ch.Reply(t.Context(), in)
 		said = append(said, fmt.Sprintf("%v %+v %#v %v %+v %#v", err, err, err, err2, err2, err2))
 		w.page.Heal()
-		w.turn(time.Hour)
+		w.Turn(time.Hour)
 	}
 	for _, s := range said {
 		for _, never := range []string{marked, secret, "appsecret_proof", "access_token="} {

@@ -21,19 +21,19 @@ func TestAnAnswerUnderAnOldComment(t *testing.T) {
 	post := w.account.Publish("Herbstmarkt")
 	old := w.account.Comment("erika", post, "Wann genau?")
 	for i := range 180 {
-		w.turn(time.Hour)
+		w.Turn(time.Hour)
 		w.account.Comment("jonas", post, fmt.Sprint("Wort ", i))
 	}
-	w.poll()
-	w.turn(10 * time.Minute)
+	w.Poll()
+	w.Turn(10 * time.Minute)
 	late := w.account.Comment("mehmet", old, "@erika Am Samstag")
-	if w.poll(); w.seen[late].Parent != old || w.seen[late].Thread != post || w.seen[late].Ref != old {
-		t.Errorf("%+v", w.seen[late].Content)
+	if w.Poll(); w.Seen[late].Parent != old || w.Seen[late].Thread != post || w.Seen[late].Ref != old {
+		t.Errorf("%+v", w.Seen[late].Content)
 	}
 	before := w.account.Count("GET", "/comments")
-	w.turn(10 * time.Minute)
+	w.Turn(10 * time.Minute)
 	w.account.Comment("jonas", post, "oben")
-	if n := w.poll(); n != 1 {
+	if n := w.Poll(); n != 1 {
 		t.Errorf("%d changes", n)
 	}
 	if n := w.account.Count("GET", "/comments") - before; n != 1 {
@@ -47,17 +47,17 @@ func TestManyAnswers(t *testing.T) {
 	post := w.account.Publish("Fragestunde")
 	first := w.account.Comment("erika", post, "Ich fange an")
 	for i := range 130 {
-		w.turn(time.Second)
+		w.Turn(time.Second)
 		w.account.Comment("jonas", first, fmt.Sprint("Antwort ", i))
 	}
-	if w.poll(); len(w.seen) != 132 {
-		t.Errorf("%d seen", len(w.seen))
+	if w.Poll(); len(w.Seen) != 132 {
+		t.Errorf("%d seen", len(w.Seen))
 	}
 	obs, err := w.ch.Thread(t.Context(), inbox.Ref{RemoteID: first})
 	if err != nil || len(obs) != 132 || obs[0].Kind != inbox.KindOwnPost {
 		t.Errorf("%d in the thread, %v", len(obs), err)
 	}
-	own := w.seen[post].Content
+	own := w.Seen[post].Content
 	if again, err := w.ch.Thread(t.Context(), inbox.RefOf(&own)); err != nil || len(again) != len(obs) {
 		t.Errorf("%d from the post, %v", len(again), err)
 	}
@@ -68,12 +68,12 @@ func TestTheCountMayLie(t *testing.T) {
 	w := newWorld(t)
 	post := w.account.Publish("Sperrmüll")
 	gone := w.account.Comment("erika", post, "weg")
-	w.poll()
-	w.turn(10 * time.Minute)
+	w.Poll()
+	w.Turn(10 * time.Minute)
 	w.account.Delete(gone)
 	id := w.account.Comment("jonas", post, "da")
-	w.poll()
-	if _, ok := w.seen[id]; !ok {
+	w.Poll()
+	if _, ok := w.Seen[id]; !ok {
 		t.Error("missed")
 	}
 }
@@ -85,8 +85,8 @@ func TestAnswersToAnswers(t *testing.T) {
 	first := w.account.Comment("erika", post, "Wann offen?")
 	second := w.account.Comment("jonas.m", first, "Das frage ich mich auch")
 	third := w.account.Comment("mehmet", first, "Ich ebenso")
-	w.poll()
-	in := w.intent(w.seen[second], "Am 1. Mai.")
+	w.Poll()
+	in := w.Intent(w.Seen[second], "Am 1. Mai.")
 	if in.Text != "@jonas.m Am 1. Mai." || w.ch.Compose(in.To, in.Text) != in.Text {
 		t.Errorf("%q", in.Text)
 	}
@@ -101,11 +101,11 @@ func TestAnswersToAnswers(t *testing.T) {
 	if _, v, err := fresh.Reconcile(t.Context(), in); err != nil || v != inbox.VerdictFound {
 		t.Errorf("%s, %v", v, err)
 	}
-	other := w.intent(w.seen[third], "Am 1. Mai.")
+	other := w.Intent(w.Seen[third], "Am 1. Mai.")
 	if _, v, err := fresh.Reconcile(t.Context(), other); err != nil || v != inbox.VerdictAbsent {
 		t.Errorf("the same words to somebody else: %s, %v", v, err)
 	}
-	if top := w.intent(w.seen[first], "Gern."); top.Text != "Gern." {
+	if top := w.Intent(w.Seen[first], "Gern."); top.Text != "Gern." {
 		t.Errorf("%q", top.Text)
 	}
 }
@@ -116,10 +116,10 @@ func TestMeasures(t *testing.T) {
 	post := w.account.Publish("Baustelle")
 	id := w.account.Comment("erika", post, "Ihr ****", func(c *instagramtest.Comment) { c.Hidden = true })
 	broken := w.account.Comment("erika", post, "zeitlos", func(c *instagramtest.Comment) { c.Broken = true })
-	w.poll()
-	o := w.seen[id]
-	if !o.HiddenText() || w.seen[broken].Kind != inbox.KindUnparsed {
-		t.Fatalf("%+v, %+v", o, w.seen[broken])
+	w.Poll()
+	o := w.Seen[id]
+	if !o.HiddenText() || w.Seen[broken].Kind != inbox.KindUnparsed {
+		t.Fatalf("%+v, %+v", o, w.Seen[broken])
 	}
 	ref := inbox.RefOf(&o.Content)
 	for _, m := range []inbox.Measure{inbox.MeasureHide, inbox.MeasureUnhide, inbox.MeasureUnhide} {
@@ -174,25 +174,26 @@ func TestTheTokenIsRenewed(t *testing.T) {
 		w.account.QueryOnly = queryOnly
 		w.account.Publish("Rathaus")
 		renewals := func() int { return w.account.Count("GET", "refresh_access_token") }
-		w.poll()
+		w.Poll()
 		if ends := w.ch.Vitals().TokenEnds; !ends.IsZero() {
 			t.Errorf("a young token ends %s", ends)
 		}
-		w.turn(25 * time.Hour)
-		w.poll()
+		w.Turn(25 * time.Hour)
+		w.Poll()
 		first := w.account.Token
-		if ends := w.ch.Vitals().TokenEnds; first == marked || ends.Sub(w.time()) != 60*24*time.Hour {
+		if ends := w.ch.Vitals().TokenEnds; first == marked || ends.Sub(w.Now()) != 60*24*time.Hour {
 			t.Errorf("not renewed, or ends %s", ends)
 		}
 		n := renewals()
-		w.turn(6 * 24 * time.Hour)
-		w.poll()
+		w.Turn(6 * 24 * time.Hour)
+		w.Poll()
 		if renewals() != n {
 			t.Error("renewed within the week")
 		}
 		w.ch = w.channel() // the config's token is dead by now: the vault's counts
-		w.turn(25 * time.Hour)
-		w.poll()
+		w.Ch = w.ch
+		w.Turn(25 * time.Hour)
+		w.Poll()
 		if w.account.Token == first {
 			t.Error("not renewed by another process")
 		}
@@ -201,8 +202,8 @@ func TestTheTokenIsRenewed(t *testing.T) {
 			t.Errorf("kept %v, %v", k != nil, err)
 		}
 		n = renewals()
-		w.turn(61 * 24 * time.Hour) // the desk was shut
-		w.poll()
+		w.Turn(61 * 24 * time.Hour) // the desk was shut
+		w.Poll()
 		if renewals() != n {
 			t.Error("tried to renew what has run out")
 		}
@@ -227,17 +228,17 @@ func TestATokenThatCannotBeKept(t *testing.T) {
 	if err := os.WriteFile(dir, nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	w.turn(25 * time.Hour)
-	w.poll()
-	if len(w.notes) == 0 || w.notes[0] != "token_not_renewed" {
-		t.Errorf("warnings %v", w.notes)
+	w.Turn(25 * time.Hour)
+	w.Poll()
+	if len(w.Notes) == 0 || w.Notes[0] != "token_not_renewed" {
+		t.Errorf("warnings %v", w.Notes)
 	}
-	w.poll()
+	w.Poll()
 	if err := os.Remove(dir); err != nil {
 		t.Fatal(err)
 	}
-	w.turn(10 * time.Minute)
-	w.poll()
+	w.Turn(10 * time.Minute)
+	w.Poll()
 	if k, err := v.Load(secret.NewToken(marked)); err != nil || k == nil || k.Values[keptToken] != w.account.Token {
 		t.Errorf("kept %v, %v", k != nil, err)
 	}
@@ -247,20 +248,20 @@ func TestATokenThatCannotBeKept(t *testing.T) {
 func TestSecrets(t *testing.T) {
 	w := newWorld(t)
 	id := w.account.Comment("erika", w.account.Publish("Rathaus"), "Wann?")
-	w.turn(25 * time.Hour)
-	w.poll()
-	in := w.intent(w.seen[id], "Morgen.")
-	said := []string{fmt.Sprintf("%v %+v %s %+v %+v", w.seen, w.gaps, w.cursor, w.ch.Check(t.Context()), w.ch.Vitals())}
+	w.Turn(25 * time.Hour)
+	w.Poll()
+	in := w.Intent(w.Seen[id], "Morgen.")
+	said := []string{fmt.Sprintf("%v %+v %s %+v %+v", w.Seen, w.Gaps, w.Cursor, w.ch.Check(t.Context()), w.ch.Vitals())}
 	for _, k := range []adaptertest.Kind{
 		adaptertest.KindUnauthorized, adaptertest.KindForbidden, adaptertest.KindCut, adaptertest.KindHTML, adaptertest.KindError,
 		adaptertest.KindThrottled, adaptertest.KindInvalid, graphtest.CutBody,
 	} {
 		w.account.Queue(graphtest.On(adaptertest.Read, k), graphtest.On(adaptertest.Write, k))
-		_, err := w.ch.Poll(t.Context(), w.cursor)
+		_, err := w.ch.Poll(t.Context(), w.Cursor)
 		_, err2 := w.ch.Reply(t.Context(), in)
 		said = append(said, fmt.Sprintf("%v %+v %#v %v %+v %#v", err, err, err, err2, err2, err2))
 		w.account.Heal()
-		w.turn(time.Hour)
+		w.Turn(time.Hour)
 	}
 	for _, s := range said {
 		if strings.Contains(s, marked) || strings.Contains(s, "erneuert") || strings.Contains(s, "access_token=") {
