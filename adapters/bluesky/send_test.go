@@ -1,13 +1,12 @@
 package bluesky
 
 import (
-	"context"
-	"errors"
 	"fmt"
 	"math/rand/v2"
 	"testing"
 	"time"
 
+	"lotse/adapters/adaptertest"
 	"lotse/adapters/bluesky/blueskytest"
 	"lotse/inbox"
 )
@@ -51,130 +50,59 @@ func TestNoReplyTwiceNoneInvented(t *testing.T) {
 	if testing.Short() || raceDetector {
 		runs = 100
 	}
-	d := &deliveries{dice: rand.New(rand.NewPCG(7, 4)), count: map[string]int{}}
-	for i := range runs {
-		if i%25 == 0 { // a young server answers fast
-			d.world = newWorld(t)
-		}
-		d.play(i)
-	}
-	t.Logf("%d replies: %v", runs, d.count)
-	if d.count["found"] == 0 || d.count["absent"] == 0 || d.count["delivered"] == 0 {
-		t.Error("the bad days were not bad enough to prove anything")
-	}
-}
-
-type deliveries struct {
-	*world
-	dice  *rand.Rand
-	count map[string]int
-}
-
-// play answers one mention as the sender would, over one to three attempts.
-func (d *deliveries) play(i int) {
-	w := d.world
-	w.turn(time.Duration(1+d.dice.IntN(4)) * time.Minute)
-	uri := w.server.Publish(fmt.Sprintf("p%d.bsky.example", i%7), blueskytest.Draft{Text: fmt.Sprintf("Frage %d?", i), Names: ours})
-	found, err := w.ch.look(w.Context(), "poll", []string{uri})
-	if err != nil {
-		w.Fatal(err)
-	}
-	v := found[uri]
-	to := inbox.Observation{Content: w.ch.content(&v.view, w.did)}
-	text := []string{"Danke für Ihre Frage.", "Das klären wir: https://linden.example/a?b=c&d", "👍", "Zeile eins\n\n*Zeile* @" + berta}[d.dice.IntN(4)]
-	outcome := ""
-	for attempt := 0; attempt < 3 && (outcome == "" || outcome == "again"); attempt++ {
-		outcome = d.attempt(w.intent(to, text))
-		if attempt == 0 && d.dice.IntN(12) == 0 {
-			w.server.Edit(uri, "Andere Frage?")
-		}
-	}
-	w.server.Heal()
-	standing := 0
-	for _, p := range w.server.Posts(w.did) {
-		if p.Parent == uri {
-			standing++
-		}
-	}
-	switch {
-	case standing > 1:
-		w.Fatalf("reply %d stands %d times", i, standing)
-	case (outcome == "delivered" || outcome == "found") && standing != 1,
-		(outcome == "refused" || outcome == "absent" || outcome == "again") && standing != 0:
-		w.Fatalf("reply %d is called %s, and %d stand", i, outcome, standing)
-	}
-	d.count[outcome]++
-}
-
-func (d *deliveries) attempt(in inbox.Intent) string {
-	w := d.world
-	ctx, cancel := context.WithCancel(w.Context())
-	switch d.dice.IntN(30) {
-	case 0:
-		ctx, cancel = context.WithTimeout(w.Context(), 30*time.Millisecond)
-		w.server.Queue(put, blueskytest.Hang())
-	case 1:
-		ctx, cancel = context.WithTimeout(w.Context(), 30*time.Millisecond)
-		w.server.Queue(put, blueskytest.Slow())
-	default:
-		w.server.Queue(put, sendFaults[d.dice.IntN(len(sendFaults))]())
-	}
-	defer cancel()
-	before := w.server.Count(put)
-	sent, err := w.ch.Reply(ctx, in)
-	w.server.Heal()
-	if n := w.server.Count(put) - before; n > 1 {
-		w.Fatalf("one reply made %d requests", n)
-	}
-	var ce *inbox.ChannelError
-	switch {
-	case err == nil && sent.RemoteID == "":
-		w.Fatal("delivered without a name")
-	case err == nil:
-		return "delivered"
-	case !errors.As(err, &ce):
-		w.Fatalf("error of type %T", err)
-	case !ce.SentMaybe && (ce.Class == inbox.ProblemThrottled || ce.Class == inbox.ProblemRetryable):
-		w.turn(2 * time.Minute)
-		return "again"
-	case !ce.SentMaybe:
-		return "refused"
-	}
-	if d.dice.IntN(4) == 0 { // whoever sends it again by mistake writes the same record
-		d.count["sent again"]++
-		if _, err := w.ch.Reply(w.Context(), in); err != nil {
-			w.Fatal(err)
-		}
-	}
-	return d.settle(in)
-}
-
-// settle reads until two absences, a find or a doubt.
-func (d *deliveries) settle(in inbox.Intent) string {
-	w := d.world
-	absences := 0
-	for range 8 {
-		w.turn(2*time.Minute + time.Second)
-		if d.dice.IntN(3) == 0 {
-			w.server.Queue("com.atproto.repo.getRecord", readFaults[d.dice.IntN(len(readFaults))]())
-		}
-		sent, v, err := w.ch.Reconcile(w.Context(), in)
-		w.server.Heal()
-		switch {
-		case err != nil:
-			d.count["reading failed"]++
-		case v == inbox.VerdictFound && sent.RemoteID != "":
-			return "found"
-		case v == inbox.VerdictUndecidable:
-			d.count["undecidable"]++
-		case v == inbox.VerdictAbsent:
-			if absences++; absences == 2 {
-				if d.dice.IntN(2) == 0 {
-					return "again" // a person sends it once more
+	dice := rand.New(rand.NewPCG(7, 4))
+	doubled := 0
+	adaptertest.NoReplyTwice(t, dice, runs, 25, func() *adaptertest.BadDays { // a young server answers fast
+		w := newWorld(t)
+		asks := ""
+		return &adaptertest.BadDays{
+			Channel: func() inbox.Channel { return w.ch }, Now: w.time, Turn: w.turn, Heal: w.server.Heal,
+			Writes: func() int { return w.server.Count(put) },
+			Ask: func(i int) (inbox.Observation, func(string) int) {
+				uri := w.server.Publish(fmt.Sprintf("p%d.bsky.example", i%7), blueskytest.Draft{Text: fmt.Sprintf("Frage %d?", i), Names: ours})
+				asks = uri
+				found, err := w.ch.look(t.Context(), "poll", []string{uri})
+				if err != nil {
+					t.Fatal(err)
 				}
-				return "absent"
-			}
+				v := found[uri]
+				return inbox.Observation{Content: w.ch.content(&v.view, w.did)}, func(string) (n int) {
+					for _, p := range w.server.Posts(w.did) {
+						if p.Parent == uri {
+							n++
+						}
+					}
+					return n
+				}
+			},
+			Between: func(attempt int) {
+				if attempt == 0 && dice.IntN(12) == 0 {
+					w.server.Edit(asks, "Andere Frage?")
+				}
+			},
+			BreakWrite: func() (hangs bool) {
+				switch dice.IntN(30) {
+				case 0:
+					w.server.Queue(put, blueskytest.Hang())
+				case 1:
+					w.server.Queue(put, blueskytest.Slow())
+				default:
+					w.server.Queue(put, sendFaults[dice.IntN(len(sendFaults))]())
+					return false
+				}
+				return true
+			},
+			BreakRead: func() { w.server.Queue("com.atproto.repo.getRecord", readFaults[dice.IntN(len(readFaults))]()) },
+			Again:     func(ce *inbox.ChannelError) bool { return ce.Class == inbox.ProblemRetryable },
+			Unclear: func(in inbox.Intent) { // whoever sends it again by mistake writes the same record
+				if dice.IntN(4) == 0 {
+					doubled++
+					if _, err := w.ch.Reply(t.Context(), in); err != nil {
+						t.Fatal(err)
+					}
+				}
+			},
 		}
-	}
-	return "person"
+	})
+	t.Logf("%d sent again", doubled)
 }

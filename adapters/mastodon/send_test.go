@@ -1,13 +1,12 @@
 package mastodon
 
 import (
-	"context"
-	"errors"
 	"fmt"
 	"math/rand/v2"
 	"testing"
 	"time"
 
+	"lotse/adapters/adaptertest"
 	"lotse/adapters/mastodon/mastodontest"
 	"lotse/inbox"
 )
@@ -48,127 +47,54 @@ func TestNoReplyTwiceNoneInvented(t *testing.T) {
 	for _, f := range flavours {
 		t.Run(f.String(), func(t *testing.T) {
 			t.Parallel()
-			d := &deliveries{dice: rand.New(rand.NewPCG(7, uint64(f))), count: map[string]int{}}
-			for i := range runs {
-				if i%25 == 0 { // a young server answers fast
-					d.world = newWorld(t, f)
-				}
-				d.play(i)
-			}
-			t.Logf("%d replies: %v", runs, d.count)
-			if d.count["found"] == 0 || d.count["absent"] == 0 || d.count["delivered"] == 0 {
-				t.Error("the bad days were not bad enough to prove anything")
-			}
+			dice := rand.New(rand.NewPCG(7, uint64(f)))
+			adaptertest.NoReplyTwice(t, dice, runs, 25, func() *adaptertest.BadDays { return newWorld(t, f).badDays(dice) }) // a young server answers fast
 		})
 	}
 }
 
-type deliveries struct {
-	*world
-	dice  *rand.Rand
-	count map[string]int
-}
-
-// play answers one mention as the sender would, over one to three attempts.
-func (d *deliveries) play(i int) {
-	w := d.world
-	w.turn(time.Duration(1+d.dice.IntN(4)) * time.Minute)
-	asks := w.server.Mention(w.citizen(fmt.Sprintf("p%d@weit.example", i%7)), w.own, fmt.Sprintf("Frage %d?", i))
-	s, err := w.ch.readOne(w.Context(), "poll", asks.ID)
-	if err != nil {
-		w.Fatal(err)
-	}
-	to := inbox.Observation{Content: w.ch.content(&s, w.own.ID)}
-	text := []string{"Danke für Ihre Frage.", "Das klären wir: https://linden.example/a?b=c&d", "👍", "Zeile eins\n\n*Zeile* @zwei"}[d.dice.IntN(4)]
-	outcome := ""
-	for attempt := 0; attempt < 3 && (outcome == "" || outcome == "again"); attempt++ {
-		outcome = d.attempt(w.intent(to, text))
-		if attempt == 0 && d.dice.IntN(12) == 0 {
-			w.server.Edit(asks, "@linden Andere Frage?")
-		}
-	}
-	w.drain()
-	standing := 0
-	for _, p := range w.server.PostsOf(w.own) {
-		if parent, ok := w.server.Post(p.InReplyTo); ok && parent.URI == asks.URI {
-			standing++
-		}
-	}
-	switch {
-	case standing > 1:
-		w.Fatalf("reply %d stands %d times", i, standing)
-	case (outcome == "delivered" || outcome == "found") && standing != 1,
-		(outcome == "refused" || outcome == "absent" || outcome == "again") && standing != 0:
-		w.Fatalf("reply %d is called %s, and %d stand", i, outcome, standing)
-	}
-	d.count[outcome]++
-}
-
-func (d *deliveries) attempt(in inbox.Intent) string {
-	w := d.world
-	ctx, cancel := context.WithCancel(w.Context())
-	switch d.dice.IntN(30) {
-	case 0:
-		ctx, cancel = context.WithTimeout(w.Context(), 30*time.Millisecond)
-		w.server.Queue("POST /api/v1/statuses", mastodontest.Hang())
-	case 1:
-		ctx, cancel = context.WithTimeout(w.Context(), 30*time.Millisecond)
-		w.server.Queue("POST /api/v1/statuses", mastodontest.HangAfter())
-	default:
-		w.server.Queue("POST /api/v1/statuses", sendFaults[d.dice.IntN(len(sendFaults))]())
-	}
-	defer cancel()
-	before := w.server.Requests("POST /api/v1/statuses")
-	sent, err := w.ch.Reply(ctx, in)
-	if n := w.server.Requests("POST /api/v1/statuses") - before; n > 1 {
-		w.Fatalf("one reply made %d requests", n)
-	}
-	var ce *inbox.ChannelError
-	switch {
-	case err == nil && sent.RemoteID == "":
-		w.Fatal("delivered without a name")
-	case err == nil:
-		return "delivered"
-	case !errors.As(err, &ce):
-		w.Fatalf("error of type %T", err)
-	case !ce.SentMaybe && (ce.Class == inbox.ProblemThrottled || ce.Class == inbox.ProblemUnreachable):
-		w.turn(2 * time.Minute)
-		return "again"
-	case !ce.SentMaybe:
-		return "refused"
-	}
-	return d.settle(in)
-}
-
-// settle reads until two absences, a find or a doubt.
-func (d *deliveries) settle(in inbox.Intent) string {
-	w := d.world
-	absences := 0
-	for range 8 {
-		w.turn(2*time.Minute + time.Second)
-		if d.dice.IntN(3) == 0 {
-			w.server.Queue("GET **", mastodontest.Pass())
-			w.server.Queue("GET **", readFaults[d.dice.IntN(len(readFaults))]())
-		}
-		sent, v, err := w.ch.Reconcile(w.Context(), in)
-		w.drain()
-		switch {
-		case err != nil:
-			d.count["reading failed"]++
-			continue
-		case v == inbox.VerdictFound && sent.RemoteID != "":
-			return "found"
-		case v == inbox.VerdictUndecidable:
-			d.count["undecidable"]++
-		case v == inbox.VerdictAbsent:
-			if absences++; absences == 2 {
-				// A person sends it once more: by the same words that would double it.
-				if d.dice.IntN(2) == 0 {
-					return "again"
-				}
-				return "absent"
+func (w *world) badDays(dice *rand.Rand) *adaptertest.BadDays {
+	const post = "POST /api/v1/statuses"
+	var asks mastodontest.Post
+	return &adaptertest.BadDays{
+		Channel: func() inbox.Channel { return w.ch }, Now: w.time, Turn: w.turn, Heal: w.drain,
+		Writes: func() int { return w.server.Requests(post) },
+		Ask: func(i int) (inbox.Observation, func(string) int) {
+			asks = w.server.Mention(w.citizen(fmt.Sprintf("p%d@weit.example", i%7)), w.own, fmt.Sprintf("Frage %d?", i))
+			mine := asks
+			s, err := w.ch.readOne(w.Context(), "poll", mine.ID)
+			if err != nil {
+				w.Fatal(err)
 			}
-		}
+			return inbox.Observation{Content: w.ch.content(&s, w.own.ID)}, func(string) (n int) {
+				for _, p := range w.server.PostsOf(w.own) {
+					if parent, ok := w.server.Post(p.InReplyTo); ok && parent.URI == mine.URI {
+						n++
+					}
+				}
+				return n
+			}
+		},
+		Between: func(attempt int) {
+			if attempt == 0 && dice.IntN(12) == 0 {
+				w.server.Edit(asks, "@linden Andere Frage?")
+			}
+		},
+		BreakWrite: func() (hangs bool) {
+			switch dice.IntN(30) {
+			case 0:
+				w.server.Queue(post, mastodontest.Hang())
+			case 1:
+				w.server.Queue(post, mastodontest.HangAfter())
+			default:
+				w.server.Queue(post, sendFaults[dice.IntN(len(sendFaults))]())
+				return false
+			}
+			return true
+		},
+		BreakRead: func() {
+			w.server.Queue("GET **", mastodontest.Pass())
+			w.server.Queue("GET **", readFaults[dice.IntN(len(readFaults))]())
+		},
 	}
-	return "person"
 }
