@@ -75,7 +75,7 @@ func TestNoReplyTwiceNoneInvented(t *testing.T) {
 			Again:     func(ce *inbox.ChannelError) bool { return ce.Class == inbox.ProblemBudget },
 		}
 	})
-	t.Logf("counted %.2f, charged %.2f", w.spent(), w.server.Charged())
+	t.Logf("counted %.2f this month, charged %.2f in all", w.spent(), w.server.Charged())
 }
 
 // None of the four secrets is in anything the channel says, or in its files.
