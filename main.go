@@ -34,6 +34,7 @@ import (
 	"lotse/inbox"
 	"lotse/inbox/config"
 	"lotse/inbox/triage"
+	"lotse/inbox/triagefile"
 	"lotse/store/bolt"
 	"lotse/ui/cli"
 )
@@ -133,6 +134,7 @@ func (w wiring) backend() cli.Backend {
 	return cli.Backend{
 		Open: w.open, Channels: w.channels, Demo: w.demo, Stories: demo.Stories(), Poll: w.poll, Send: w.send, Start: w.start,
 		Assessor:   func() inbox.Assessor { return triage.New() },
+		Rules:      func(file string) (cli.Rules, error) { return triagefile.Open(file) },
 		ReadImport: readImport,
 		WriteCSV:   func(to io.Writer, items iter.Seq2[*inbox.Item, error]) error { return file.WriteCSV(to, rows(items)) },
 		VerifyAudit: func(ctx context.Context, s inbox.Store) (cli.AuditReport, error) {

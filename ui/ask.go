@@ -26,6 +26,7 @@ const (
 	slotOrders  slot = "orders"
 	slotDuty    slot = "duty"
 	slotOpen    slot = "open"
+	slotRules   slot = "rules"
 )
 
 // readTimeout bounds a read. It is long: a search through everything may take its

@@ -68,6 +68,9 @@ type Options struct {
 	KeepHistory func(ctx context.Context, lines []string) error
 	// Edit opens a text in the person's own editor; nil: there is none.
 	Edit Editor
+	// Reread takes over rules for triage that were saved since, and says from which
+	// file; "" when none were. It is asked at every tick. Nil: there are none.
+	Reread func(ctx context.Context) (file string, err error)
 	// Exec gives a job the terminal; tests run it without one.
 	Exec func(job tea.ExecCommand, done tea.ExecCallback) tea.Cmd
 	// After delivers a message later; tests put in a clock of their own.

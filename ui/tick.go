@@ -38,7 +38,21 @@ func (m *Model) ticked(msg tickMsg) tea.Cmd {
 		return err
 	}}
 	if m.opt.ReadOnly {
-		return tea.Batch(m.tick(), m.look())
+		return tea.Batch(m.tick(), m.look(), m.reread())
 	}
-	return tea.Batch(m.tick(), m.look(), m.decide(wake))
+	return tea.Batch(m.tick(), m.look(), m.reread(), m.decide(wake))
+}
+
+// reread takes over the town's own rules for triage when they were saved anew.
+func (m *Model) reread() tea.Cmd {
+	if m.opt.Reread == nil {
+		return nil
+	}
+	return m.ask(slotRules, func(ctx context.Context) (answer, error) {
+		file, err := m.opt.Reread(ctx)
+		if err != nil || file == "" {
+			return nil, err
+		}
+		return saying(say(m.s.RulesReread, file)), nil
+	})
 }

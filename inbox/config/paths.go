@@ -19,6 +19,9 @@ type Paths struct {
 // Store is the file of the store.
 func (p Paths) Store() string { return filepath.Join(p.Data, "inbox.db") }
 
+// Rules is the file of the town's own rules for triage.
+func (p Paths) Rules() string { return filepath.Join(filepath.Dir(p.Config), "triage.toml") }
+
 // Themes is the folder of the themes that somebody has made themselves.
 func (p Paths) Themes() string { return filepath.Join(filepath.Dir(p.Config), "themes") }
 

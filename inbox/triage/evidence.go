@@ -54,6 +54,7 @@ func (w *work) match(lexica uint16) {
 
 func (w *work) tryAt(m *matcher, id int32, i int, lexica uint16) {
 	p := &w.lex.patterns[id]
+	m.steps--
 	if p.lang != everyLanguage && p.lang&lexica == 0 {
 		return
 	}
@@ -163,6 +164,9 @@ func (w *work) near(m match, groups uint64, reach int32) bool {
 // add keeps evidence. Of two pieces for one label on the same bytes the heavier
 // counts: a word found as itself and as a stem is one reason, not two.
 func (w *work) add(e evidence) {
+	if e.weight = w.lex.own.weigh(e.rule, e.weight); e.weight <= 0 {
+		return
+	}
 	for i := range w.evidence {
 		o := &w.evidence[i]
 		if o.label == e.label && e.start < o.end && o.start < e.end {
@@ -194,7 +198,7 @@ func (w *work) flags() []inbox.Flag {
 	w.irony(&miss, seen)
 	labels, spans := 0, 0
 	for i := range w.evidence {
-		if 1-miss[w.evidence[i].label] >= threshold {
+		if w.suggested(w.evidence[i].label, &miss) {
 			spans++
 		}
 	}
@@ -202,7 +206,7 @@ func (w *work) flags() []inbox.Flag {
 		return nil
 	}
 	for set := seen; set != 0; set &= set - 1 {
-		if 1-miss[bits.TrailingZeros32(uint32(set))] >= threshold {
+		if w.suggested(inbox.Label(bits.TrailingZeros32(uint32(set))), &miss) {
 			labels++
 		}
 	}
@@ -215,7 +219,7 @@ func (w *work) flags() []inbox.Flag {
 		l := w.evidence[i].label
 		first := len(all)
 		for ; i < len(w.evidence) && w.evidence[i].label == l; i++ {
-			if e := &w.evidence[i]; 1-miss[l] >= threshold && len(all)-first < maxSpans {
+			if e := &w.evidence[i]; w.suggested(l, &miss) && len(all)-first < maxSpans {
 				all = append(all, inbox.Span{Start: int(e.start), End: int(e.end), Rule: e.rule, Weight: e.weight / sum[l]})
 			}
 		}
@@ -226,6 +230,11 @@ func (w *work) flags() []inbox.Flag {
 	}
 	slices.SortStableFunc(flags, func(a, b inbox.Flag) int { return cmp.Compare(b.Score, a.Score) })
 	return flags
+}
+
+// suggested reports whether what speaks for a label is enough.
+func (w *work) suggested(l inbox.Label, miss *[32]float32) bool {
+	return 1-miss[l] >= w.lex.own.from(l)
 }
 
 // irony doubts praise that stands beside an insult or open anger.

@@ -28,6 +28,7 @@ type lexicon struct {
 	byGroup  [64][]int32     // patterns that begin with a group
 	maskable [256][]string   // strong words by first letter
 	groups   map[string]uint // bit numbers
+	own      own             // what a town has changed about the rules
 
 	// Groups the code itself asks for, as masks.
 	negation, targets, asking, fileWords, streets, living, persons, address, offices, town uint64
@@ -47,7 +48,10 @@ const groupNumber = 0
 
 // compiled builds the lexicon on first use: it costs some milliseconds that a
 // program which only shows help should not pay.
-var compiled = sync.OnceValue(func() *lexicon {
+var compiled = sync.OnceValue(compile)
+
+// compile reads the files that come with the program.
+func compile() *lexicon {
 	l := &lexicon{
 		words: map[string]int32{}, stems: map[string]int32{}, tails: map[string]int32{},
 		groups: map[string]uint{"zahl": groupNumber},
@@ -78,7 +82,7 @@ var compiled = sync.OnceValue(func() *lexicon {
 		*mask = 1 << bit
 	}
 	return l
-})
+}
 
 // section is what the last header of a file said.
 type section struct {
@@ -146,8 +150,8 @@ func (l *lexicon) entry(sec *section, line string) error {
 		bit, ok := l.groups[sec.head]
 		if !ok {
 			bit = uint(len(l.groups))
-			if bit >= 64 {
-				return fmt.Errorf("more than 64 groups")
+			if bit >= maxGroups {
+				return fmt.Errorf("more than %d groups", maxGroups)
 			}
 			l.groups[sec.head] = bit
 		}
@@ -191,7 +195,7 @@ func (l *lexicon) term(w string) (int32, error) {
 	}
 	key = foldWord(key)
 	if key == "" || len(key) > 63 || strings.ContainsAny(key, "*<>[].,:;-'’ \u00AD") {
-		return 0, fmt.Errorf("%q is no word", w)
+		return 0, &LineError{Word: w, Want: WantWord}
 	}
 	if t, ok := table[key]; ok {
 		return t, nil

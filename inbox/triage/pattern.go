@@ -59,7 +59,7 @@ func (l *lexicon) pattern(sec *section, line string) error {
 		}
 		switch e.kind {
 		case elemGap:
-			return fmt.Errorf("%q begins with a gap", line)
+			return &LineError{Word: w, Want: WantNoGap}
 		case elemGroup:
 			bit := bits.TrailingZeros64(e.bit)
 			l.byGroup[bit] = append(l.byGroup[bit], id)
@@ -75,7 +75,7 @@ func (l *lexicon) pattern(sec *section, line string) error {
 		}
 	}
 	if p.elems[len(p.elems)-1].kind == elemGap {
-		return fmt.Errorf("%q ends with a gap", line)
+		return &LineError{Word: "..", Want: WantNoGap, Last: true}
 	}
 	if e := p.elems[0]; len(p.elems) == 1 && !p.block && p.weight >= 0.6 && len(e.text) >= 4 && maskedLabel(p.label) &&
 		(e.kind == elemWord || e.kind == elemStem) {
@@ -97,7 +97,7 @@ func (l *lexicon) element(w string) (element, error) {
 	case strings.HasPrefix(w, "<") && strings.HasSuffix(w, ">"):
 		bit, ok := l.groups[w[1:len(w)-1]]
 		if !ok {
-			return element{}, fmt.Errorf("unknown group %s", w)
+			return element{}, &LineError{Word: w, Want: WantGroup}
 		}
 		return element{kind: elemGroup, bit: 1 << bit}, nil
 	case strings.HasSuffix(w, "*"):

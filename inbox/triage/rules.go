@@ -18,14 +18,20 @@ const maxText = 64 << 10
 // Rules is the rule-based assessor. It is safe for concurrent use and keeps no text.
 type Rules struct {
 	lex  *lexicon
+	set  string // RuleSet and the mark of the town's own
 	pool sync.Pool
 }
 
 var _ inbox.Assessor = (*Rules)(nil)
 
 // New gives the assessor. The first call compiles the lexica.
-func New() *Rules {
-	r := &Rules{lex: compiled()}
+func New() *Rules { return with(compiled()) }
+
+func with(l *lexicon) *Rules {
+	r := &Rules{lex: l, set: RuleSet}
+	if l.own.mark != "" {
+		r.set += "+" + l.own.mark
+	}
 	r.pool.New = func() any { return new(work) }
 	return r
 }
@@ -61,7 +67,7 @@ func (r *Rules) Assess(text string, c inbox.AssessContext) inbox.Assessment {
 		Topic:    w.topic(c.OwnPost),
 		Flags:    flags,
 		Level:    w.level(flags),
-		RuleSet:  RuleSet,
+		RuleSet:  r.set,
 	}
 }
 

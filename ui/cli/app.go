@@ -56,8 +56,11 @@ type Backend struct {
 	// Channels opens the channels of a config. One that cannot be opened is missing
 	// in the map and has its reason in the other.
 	Channels func(ctx context.Context, c *config.Config, p config.Paths) (map[string]inbox.Channel, map[string]error)
-	// Assessor gives the triage.
+	// Assessor gives the triage as it comes with the program.
 	Assessor func() inbox.Assessor
+	// Rules gives the triage with the rules of a file of the town's own; the built-in
+	// ones where there is none. With an error it is usable all the same.
+	Rules func(file string) (Rules, error)
 	// Demo gives a desk of a made-up city, ready to use, with nothing kept. story is
 	// one of Stories; nil for any other.
 	Demo    func(ctx context.Context, clock inbox.Clock, story string) (*Demo, error)
@@ -83,6 +86,14 @@ type Backend struct {
 	TokenInfo func(ctx context.Context, c config.Channel) (fingerprint string, err error)
 	// StoreToken keeps a token in the keyring of the system.
 	StoreToken func(channel, token string) error
+}
+
+// Rules is triage by a file that may change while it is used.
+type Rules interface {
+	inbox.Assessor
+	// Refresh takes over a changed file and says so. A faulty one is an error once; the
+	// last good rules stay.
+	Refresh() (changed bool, err error)
 }
 
 // Engine polls and sends in the background.

@@ -29,6 +29,7 @@ type call struct {
 
 	cfg     *config.Config
 	desk    *inbox.Desk
+	rules   Rules            // triage by the town's own rules
 	without map[string]error // channels that could not be opened
 	closers []func() error
 	typed   *bufio.Reader

@@ -90,6 +90,7 @@ type whyJSON struct {
 	End    int     `json:"end"`
 	Text   string  `json:"text"`
 	Weight float32 `json:"weight"`
+	Rule   string  `json:"rule"`
 }
 
 // whyOf lists the stretches of a text that caused labels.
@@ -98,7 +99,7 @@ func whyOf(shown *masked, a *inbox.Assessment) []whyJSON {
 	for _, f := range a.Flags {
 		for _, s := range f.Spans {
 			if words, start, end := shown.cut(s); words != "" {
-				out = append(out, whyJSON{f.Label.String(), start, end, words, s.Weight})
+				out = append(out, whyJSON{f.Label.String(), start, end, words, s.Weight, s.Rule})
 			}
 		}
 	}

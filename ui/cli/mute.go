@@ -19,10 +19,11 @@ func (m muted) Assess(text string, c inbox.AssessContext) inbox.Assessment {
 	return a
 }
 
-// assessor gives the triage as the config wants it.
+// assessor gives the triage as the config and the rules of the town want it.
 func (c *call) assessor() inbox.Assessor {
+	var a inbox.Assessor = c.ownRules()
 	if set := c.cfg.Triage.Mute; set != 0 {
-		return muted{c.Backend.Assessor(), set}
+		a = muted{a, set}
 	}
-	return c.Backend.Assessor()
+	return a
 }

@@ -207,6 +207,12 @@ func (c *call) sent(r *SendReport) {
 
 func (c *call) runCommand() *cobra.Command {
 	return c.command("run", "", cobra.NoArgs, func(ctx context.Context, _ []string) error {
+		if _, err := c.config(); err != nil {
+			return err
+		}
+		if err := c.checkRules(); err != nil {
+			return err
+		}
 		s, err := c.session(ctx, channels)
 		if err != nil {
 			return err
@@ -233,6 +239,7 @@ func (c *call) runCommand() *cobra.Command {
 		waking, stop := context.WithCancel(ctx)
 		defer stop()
 		go wake(waking, s.Desk)
+		go c.watchRules(waking)
 		err = c.Backend.Start(ctx, s.Desk, c.cfg, func(r PollReport) {
 			if r.Problem != nil {
 				c.note("%s", c.sentence(&atChannel{r.Channel, r.Problem}))

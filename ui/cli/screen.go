@@ -34,6 +34,9 @@ func (c *call) screen(ctx context.Context) error {
 	if _, err := c.theme(); err != nil {
 		return err
 	}
+	if err := c.checkRules(); err != nil {
+		return err
+	}
 	s, err := c.session(ctx, channels)
 	if err != nil {
 		return err
@@ -43,6 +46,7 @@ func (c *call) screen(ctx context.Context) error {
 	}
 	seen := filepath.Join(c.paths().State, tourSeen)
 	return c.display(ctx, s, func(o *ui.Options) {
+		o.Reread = c.reread
 		if _, err := os.Lstat(seen); !errors.Is(err, fs.ErrNotExist) {
 			return // it was seen, or nothing can be remembered here
 		}

@@ -37,7 +37,13 @@ func (c *call) configCommand() *cobra.Command {
 					}
 				}
 			}
+			if err := c.checkRules(); err != nil {
+				return err
+			}
 			c.note(c.say.ConfigFine, clean(cfg.File))
+			if file := c.paths().Rules(); exists(file) {
+				c.note(c.say.RulesFine, clean(file))
+			}
 			return nil
 		}),
 		c.command("config path", "", cobra.NoArgs, func(context.Context, []string) error {

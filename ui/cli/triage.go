@@ -29,9 +29,10 @@ type triageJSON struct {
 	Level    string             `json:"level"`
 }
 
-// triageCommand needs neither a store nor a config: it is the bare assessor.
+// triageCommand needs neither a store nor a config: it is the bare assessor, with
+// the rules of the desk that --home or --config names.
 func (c *call) triageCommand() *cobra.Command {
-	return c.command("triage", "[FILE]", cobra.MaximumNArgs(1), func(ctx context.Context, args []string) error {
+	cmd := c.command("triage", "[FILE]", cobra.MaximumNArgs(1), func(ctx context.Context, args []string) error {
 		in, name := c.In, "-"
 		if len(args) > 0 && args[0] != "-" {
 			f, err := os.Open(args[0])
@@ -43,10 +44,18 @@ func (c *call) triageCommand() *cobra.Command {
 		}
 		return c.triageLines(ctx, in, name)
 	})
+	cmd.AddCommand(c.rulesCommand(), c.rulesExampleCommand())
+	return cmd
 }
 
 func (c *call) triageLines(ctx context.Context, in io.Reader, name string) error {
 	assessor := c.Backend.Assessor()
+	if c.home != "" || c.file != "" {
+		if err := c.checkRules(); err != nil {
+			return err
+		}
+		assessor = c.rules
+	}
 	out := bufio.NewWriterSize(c.Out, 1<<16)
 	lines := bufio.NewScanner(in)
 	lines.Buffer(make([]byte, 0, 1<<16), maxTriageLine)

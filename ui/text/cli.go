@@ -118,4 +118,8 @@ type CLI struct {
 	InitExists, InitWrote, InitNext, InitVacant, InitNeeds, AskTown, AskLand, AskName, AskServer       string
 
 	AskAccount string
+
+	RulesFine, RulesNew, RulesBuiltIn, RulesOld string            // about triage.toml
+	RulesTitle, RulesNone, RuleRecord, RuleLine string            // of lotse triage rules
+	RuleAdvice                                  map[string]string // by report.Advice
 }

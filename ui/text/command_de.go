@@ -26,6 +26,7 @@ var commandsDE = map[string]string{ //nolint:gosec // words about tokens, none o
 	"demo": "mit einer erfundenen Stadt ausprobieren", "init": "einrichten", "config": "Konfiguration", "config check": "die Konfiguration streng prüfen",
 	"config example": "eine Konfiguration ausgeben, in der alles erklärt ist", "config path": "zeigen, wo alles liegt", "config token": "einen Zugangsschlüssel in den Schlüsselbund legen", "doctor": "prüfen, ob alles in Ordnung ist",
 	"help": "Hilfe zu einem Befehl", "completion": "Vervollständigung für eine Shell ausgeben",
+	"triage rules": "zeigen, welche Regeln zu oft anschlagen", "triage example": "eine Datei eigener Regeln ausgeben, in der alles erklärt ist",
 	"triage": "Texte einstufen, ohne etwas zu speichern", "man": "die Handbuchseite ausgeben", "version": "die Fassung des Programms zeigen",
 }
 
@@ -73,7 +74,8 @@ Zeiträume: 2026, 2026-Q3, 2026-09, 2026-W47 (auch 2026-K47), gestern, 7d; --fro
 Beispiele: lotse report 2026-Q3 --html bericht.html
            lotse report --from 1.9.2026 --to 15.9.2026 --channel mastodon`,
 	"export":       `Schreibt JSON-Zeilen wie „lotse list --json“ oder eine Tabelle, die kein Tabellenprogramm für Formeln hält. Jede Ausgabe steht im Protokoll.`,
-	"triage":       `Liest JSON-Zeilen {"id","text"} aus einer Datei oder der Standardeingabe und schreibt zu jeder die Einstufung, in derselben Reihenfolge.`,
+	"triage rules": `Zählt je Regel, wie viele Kommentare sie eingestuft hat, wie viele davon jemand gesichtet hat und bei wie vielen die Einstufung zurückgenommen wurde. Wo es genug sind, steht dahinter, was in triage.toml hilft. Keine Zahl gilt einer Person.`,
+	"triage":       `Liest JSON-Zeilen {"id","text"} aus einer Datei oder der Standardeingabe und schreibt zu jeder die Einstufung, in derselben Reihenfolge. Mit --home oder --config gelten auch die eigenen Regeln aus triage.toml in diesem Ordner.`,
 	"demo":         `Öffnet eine erfundene Stadt mit vier Kanälen und freigegebenen Textbausteinen. Nichts wird gespeichert. --story wählt, womit sie beginnt. Mit einem Befehl dahinter läuft dieser: lotse demo list ist:offen`,
 	"init":         `Fragt nach Stadt, Land, Personen und dem ersten Kanal, schreibt die Konfiguration und legt die Textbausteine als Entwürfe an. Alles lässt sich auch als Angabe mitgeben.`,
 	"config token": `Liest den Zugangsschlüssel von der Tastatur oder der Standardeingabe. Er gehört nie in die Konfiguration und nie auf die Befehlszeile.`,

@@ -26,6 +26,7 @@ var commandsEN = map[string]string{
 	"demo": "try it with a made-up city", "init": "set up", "config": "configuration", "config check": "check the configuration strictly",
 	"config example": "print a configuration in which everything is explained", "config path": "show where everything lies", "config token": "put a token into the keyring", "doctor": "check that everything is in order",
 	"help": "help about a command", "completion": "print the completion for a shell",
+	"triage rules": "show which rules fire too often", "triage example": "print a file of rules of your own with everything explained",
 	"triage": "classify texts without keeping anything", "man": "print the manual page", "version": "show the version of the program",
 }
 
@@ -73,7 +74,8 @@ Periods: 2026, 2026-Q3, 2026-09, 2026-W47, yesterday, 7d; --from and --to take t
 Examples: lotse report 2026-Q3 --html report.html
           lotse report --from 2026-09-01 --to 2026-09-15 --channel mastodon`,
 	"export":       `Writes JSON lines as “lotse list --json” does, or a table that no spreadsheet takes for formulas. Every export stands in the log.`,
-	"triage":       `Reads JSON lines {"id","text"} from a file or stdin and writes the classification of each, in the same order.`,
+	"triage rules": `Counts for each rule how many comments it has classified, how many of these somebody has judged, and for how many the label was taken back. Where these are enough it says what helps in triage.toml. No number is about a person.`,
+	"triage":       `Reads JSON lines {"id","text"} from a file or stdin and writes the classification of each, in the same order. With --home or --config the rules of your own in triage.toml in that folder hold, too.`,
 	"demo":         `Opens a made-up city with four channels and approved templates. Nothing is kept. --story chooses how it begins. With a command behind it, that one runs: lotse demo list is:open`,
 	"init":         `Asks for town, Land, people and the first channel, writes the configuration and makes the templates as drafts. Everything can be given as a flag, too.`,
 	"config token": `Reads the token from the keyboard or stdin. It never belongs into the configuration nor on the command line.`,

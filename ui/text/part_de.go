@@ -59,6 +59,10 @@ var tomlDE = map[string]string{
 }
 
 var wantsDE = map[string]string{
+	"percent":      "eine ganze Zahl Prozent: Gewichte 1 bis 100, Schwellen 20 bis 95",
+	"triage_word":  "ein Wort aus Buchstaben oder Ziffern, ein * nur am Anfang oder am Ende; statt eines Bindestrichs ein Leerzeichen",
+	"triage_group": "der Name einer Gruppe, die es gibt oder die unter [[group]] steht", "triage_gap": "ein Wort vor und nach .., und .. höchstens zweimal in einer Zeile",
+	"triage_short": "eine Zeile von höchstens 12 Wörtern", "triage_fewer": "eine Datei mit höchstens 2000 Zeilen und Wörtern", "triage_groups": "eine Gruppe weniger; es gibt höchstens 64",
 	"free_key": "eine Taste, die Terminal und Tastatur freilassen",
 	"":         "etwas anderes", "env": "der Name einer Umgebungsvariablen", "graph_version": "eine Fassung wie v25.0", "https": "eine Adresse mit https://", "id": "eine Kennung aus Buchstaben, Ziffern, - _ .", "host": "der Name eines Servers wie neustadt.example", "unreserved": "ein Wort, das in der Suche nichts anderes bedeutet", "theme": "ein Farbschema oder der Name einer Datei aus Buchstaben, Ziffern, - _", "duration": "eine Dauer wie 20s, 30m, 4h oder 14d", "integer": "eine ganze Zahl", "money": "ein Betrag in Anführungszeichen wie \"12.50\"",
 }

@@ -57,6 +57,10 @@ var tomlEN = map[string]string{
 }
 
 var wantsEN = map[string]string{
+	"percent":      "a whole number of per cent: weights 1 to 100, thresholds 20 to 95",
+	"triage_word":  "a word of letters or digits, a * only at its beginning or end; a space instead of a hyphen",
+	"triage_group": "the name of a group that exists or stands under [[group]]", "triage_gap": "a word before and after .., and .. twice in a line at most",
+	"triage_short": "a line of 12 words at most", "triage_fewer": "a file of 2000 lines and words at most", "triage_groups": "one group less; there are 64 at most",
 	"free_key": "a key that terminals and keyboards leave free",
 	"":         "something else", "env": "the name of an environment variable", "graph_version": "a version such as v25.0", "https": "an address with https://", "id": "an id of letters, digits, - _ .", "host": "the name of a server such as neustadt.example", "unreserved": "a word that means nothing else in a query", "theme": "a theme, or the name of a file of letters, digits, - _", "duration": "a duration such as 20s, 30m, 4h or 14d", "integer": "a whole number", "money": "a sum in quotation marks such as \"12.50\"",
 }

@@ -167,6 +167,7 @@ type Screen struct {
 	AskRefuse          string
 	RefusedNow         string
 	NobodyToHandTo     string
+	RulesReread        string // takes the file
 	AskHandTo          string
 	AskShift           string
 	AskHandNote        string

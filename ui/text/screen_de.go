@@ -208,6 +208,7 @@ var screenDE = Screen{
 	AskRefuse:          "Warum lehnen Sie die Übernahme ab?",
 	RefusedNow:         "Abgelehnt; die Verantwortung bleibt, wo sie war.",
 	NobodyToHandTo:     "Es gibt sonst niemanden, der den Dienst übernehmen darf.",
+	RulesReread:        "Eigene Regeln neu gelesen: %s",
 	AskHandTo:          "An wen übergeben Sie?",
 	AskShift:           "Bis wann geht der nächste Dienst?",
 	AskHandNote:        "Was sollte die Kollegin oder der Kollege noch wissen?",

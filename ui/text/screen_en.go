@@ -208,6 +208,7 @@ var screenEN = Screen{
 	AskRefuse:          "Why do you refuse to take over?",
 	RefusedNow:         "Refused; accountability stays where it was.",
 	NobodyToHandTo:     "There is nobody else who may take over.",
+	RulesReread:        "Rules of your own read again: %s",
 	AskHandTo:          "To whom do you hand over?",
 	AskShift:           "Until when does the next shift last?",
 	AskHandNote:        "What else should your colleague know?",

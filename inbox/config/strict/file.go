@@ -79,6 +79,15 @@ func (f *File) Has(path string) bool {
 	return ok
 }
 
+// Kind gives TOML's name of a value's type, "" when the file does not give it.
+func (f *File) Kind(path string) string {
+	n, _, ok := f.find(path)
+	if !ok {
+		return ""
+	}
+	return n.kind
+}
+
 // At gives the line and column of a value.
 func (f *File) At(path string) (line, column int) {
 	n, _, _ := f.find(path)
