@@ -87,7 +87,7 @@ func Parse(name string, data []byte) (*triage.Rules, error) {
 		return nil, err
 	}
 	h := fnv.New32a()
-	h.Write(data) //nolint:errcheck // it never fails
+	h.Write(data)
 	return r.b.Rules(fmt.Sprintf("%08x", h.Sum32())), nil
 }
 
