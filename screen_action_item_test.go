@@ -4,6 +4,8 @@ import (
 	"slices"
 	"time"
 
+	tea "charm.land/bubbletea/v2"
+
 	"lotse/inbox"
 	"lotse/ui"
 )
@@ -270,6 +272,20 @@ func queueScenes() []scene {
 			state(p, inbox.ReplyCancelled)
 		}},
 		{action: "pull_back", at: ui.InOutbox, before: unclear, refused: "Das geht jetzt nicht"},
+		{action: "post_by_hand", at: ui.InOutbox, before: (*play).byHand, then: func(p *play) {
+			p.sees("> von Hand", "1 von Hand zu senden", "Diese Antwort senden Sie selbst: y kopiert")
+			p.act()
+			state(p, inbox.ReplyUnclear)
+			p.sees("Text kopiert, Seite geöffnet: web.example", "von Hand?", "Die Seite ist offen")
+			p.tells(tea.SetClipboard("@anna Danke!"))
+			p.press("y")
+			p.sees("Steht die Antwort vielleicht schon dort?")
+			p.press("y")
+			if n := len(p.opened); n != 2 || p.opened[0] != "https://web.example/write?text=%40anna+Danke%21" {
+				p.Errorf("opened %q", p.opened)
+			}
+		}},
+		{action: "post_by_hand", at: ui.InOutbox, refused: "Diese Antwort sendet das Programm"},
 		{action: "settle", at: ui.InOutbox, before: unclear, then: func(p *play) {
 			p.act()
 			p.press("j")

@@ -40,6 +40,16 @@ func (in *intake) answered(ctx context.Context, obs []inbox.Observation) error {
 			in.index.keep(o.RemoteID, o.ID())
 		}
 	}
+	// What is told word for word first: beside it an answer in other words is one more.
+	for _, exact := range []bool{true, false} {
+		if err := in.answers(ctx, obs, exact); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (in *intake) answers(ctx context.Context, obs []inbox.Observation, exact bool) error {
 	for i := range obs {
 		o := &obs[i]
 		if o.Kind != inbox.KindOwnPost || o.Gone != inbox.Public || o.Parent == "" {
@@ -55,7 +65,7 @@ func (in *intake) answered(ctx context.Context, obs []inbox.Observation) error {
 		if !known {
 			continue
 		}
-		elsewhere, err := in.elsewhere(ctx, o, id)
+		elsewhere, err := in.elsewhere(ctx, o, id, exact)
 		if err != nil {
 			return err
 		}
@@ -95,7 +105,7 @@ func (in *intake) recall(ctx context.Context) error {
 // elsewhere tells whether an own post under an item came from another hand and
 // settles it. An item that was opened again, or has a reply of the desk's on its
 // way, is left to people.
-func (in *intake) elsewhere(ctx context.Context, o *inbox.Observation, id inbox.ItemID) (bool, error) {
+func (in *intake) elsewhere(ctx context.Context, o *inbox.Observation, id inbox.ItemID, exact bool) (bool, error) {
 	it, err := in.store.Item(ctx, id)
 	if err != nil {
 		if inbox.CodeOf(err) == inbox.CodeNoItem {
@@ -104,7 +114,13 @@ func (in *intake) elsewhere(ctx context.Context, o *inbox.Observation, id inbox.
 		return false, err
 	}
 	s := &it.State
-	if !s.Work.IsOpen() || s.Reopened != "" || s.ReplyState.IsActive() || o.PostedAt.Before(it.Content.EditedAt) {
+	if s.ReplyState.IsActive() {
+		return false, in.byHand(ctx, &it, o, exact)
+	}
+	if exact {
+		return false, nil
+	}
+	if !s.Work.IsOpen() || s.Reopened != "" || o.PostedAt.Before(it.Content.EditedAt) {
 		return false, nil
 	}
 	replies, err := in.store.RepliesOf(ctx, id)

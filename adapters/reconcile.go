@@ -63,9 +63,10 @@ func (s *Sender) readUnclear(ctx context.Context, r *SendReport) error {
 		if s.clock.Now().Before(at) || ctx.Err() != nil {
 			continue
 		}
-		if err := s.reconcile(ctx, r, reply); err != nil {
+		err := s.reconcile(ctx, r, reply)
+		if err != nil && (!reply.ByHand || !inbox.CodeOf(err).IsRefusal()) {
 			return err
-		}
+		} // one by hand the poll may have found meanwhile, or its page was opened again
 	}
 	for id := range s.tried {
 		if !alive[id] {
@@ -124,8 +125,8 @@ func (s *Sender) reconcile(ctx context.Context, r *SendReport, reply *inbox.Repl
 	if since.IsZero() {
 		since = a.At
 	}
-	if count < 2 || now.Sub(since) < absentSure {
-		return nil
+	if count < 2 || now.Sub(since) < absentSure || reply.ByHand {
+		return nil // a person who has the page open may post at any time: only they know
 	}
 	// Read again and again over an hour without finding it: it was not posted.
 	// Whether to try once more is a person's word.

@@ -221,8 +221,8 @@ func (s *Sender) next(ctx context.Context) (time.Time, error) {
 		return time.Time{}, err
 	}
 	for i := range rs {
-		if rs[i].Channel != s.in.channel {
-			continue
+		if rs[i].Channel != s.in.channel || rs[i].ByHand && rs[i].State == inbox.ReplyQueued {
+			continue // what goes by hand waits for a person
 		}
 		at := rs[i].UndoUntil
 		if rs[i].State == inbox.ReplyUnclear {

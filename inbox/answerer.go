@@ -23,3 +23,23 @@ func MayReply(ch Channel, it *Item, text string) error {
 	}
 	return nil
 }
+
+// HandPage gives the page on which a person answers an item with these words
+// themselves; "" where there is none.
+func HandPage(ch Channel, it *Item, text string) string {
+	a, ok := ch.(Answerer)
+	if !ok {
+		return ""
+	}
+	return a.ByHand(RefOf(&it.Content), text)
+}
+
+// MayAnswer reports why an item cannot be answered at all, neither through its
+// channel nor by hand; nil when it can.
+func MayAnswer(ch Channel, it *Item) error {
+	err := MayReply(ch, it, "")
+	if err != nil && HandPage(ch, it, "") != "" {
+		return nil
+	}
+	return err
+}

@@ -99,6 +99,8 @@ const (
 	CodeNoReplies        Code = "no_replies"
 	CodeNotSummoned      Code = "not_summoned" // the platform lets a program answer only who mentioned the account: arg channel
 	CodeNoLinks          Code = "no_links"     // the channel takes no links in replies: arg channel
+	CodeByHand           Code = "by_hand"      // a person posts this reply, not the program
+	CodeNotByHand        Code = "not_by_hand"  // the program posts this reply, not a person
 	CodeNoChannel        Code = "no_channel"
 	CodeQueryBad         Code = "query_bad"
 	CodeQueryField       Code = "query_field"
@@ -175,6 +177,8 @@ var knownCodes = map[Code]bool{
 	CodeNoReplies:        true,
 	CodeNotSummoned:      true,
 	CodeNoLinks:          true,
+	CodeByHand:           true,
+	CodeNotByHand:        true,
 	CodeNoChannel:        true,
 	CodeQueryBad:         true,
 	CodeQueryField:       true,
@@ -239,6 +243,8 @@ var refusals = map[Code]bool{
 	CodeNoReplies:        true,
 	CodeNotSummoned:      true,
 	CodeNoLinks:          true,
+	CodeByHand:           true,
+	CodeNotByHand:        true,
 	CodeNotResponsible:   true,
 	CodeSameWording:      true,
 }

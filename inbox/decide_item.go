@@ -124,6 +124,9 @@ func (f *folder) foldItem() error {
 	case DidReappear:
 		s.Visibility = Public
 	case DidAnswerElse:
+		if err := f.replaceByHand(); err != nil {
+			return err
+		}
 		if s.Work.IsOpen() && !s.ReplyState.IsActive() {
 			s.Work, s.Reason, s.Lease = WorkAnswered, ReasonAnswered, Lease{}
 		}

@@ -38,8 +38,7 @@ func (f *folder) foldReply() error {
 		if err := f.mayLeave(r); err != nil {
 			return err
 		}
-		r.UndoUntil = f.d.Args.Until
-		f.setReply(r, ReplyQueued)
+		f.queue(r)
 	case DidCancel:
 		if err := in(r, ReplyQueued, ReplyReleased, ReplyInReview, ReplyRefused, ReplyReturned, ReplyVoid); err != nil {
 			return err
@@ -108,9 +107,18 @@ func (f *folder) submit() error {
 		f.setReply(r, ReplyInReview)
 		return nil
 	}
-	r.UndoUntil = f.d.Args.Until
-	f.setReply(r, ReplyQueued)
+	f.queue(r)
 	return nil
+}
+
+// queue puts a reply into the outbox. What a person posts themselves leaves only
+// when they do, so it needs no time to think again.
+func (f *folder) queue(r *Reply) {
+	r.UndoUntil = f.d.Args.Until
+	if r.ByHand {
+		r.UndoUntil = f.now
+	}
+	f.setReply(r, ReplyQueued)
 }
 
 // approve binds a release to exactly this text, item and version. Nobody releases
@@ -136,21 +144,24 @@ func (f *folder) approve(r *Reply) error {
 		Hash: r.Hash, Item: r.Item, ItemVersion: r.ItemVersion,
 	}
 	if !f.d.Args.Until.IsZero() { // released and queued in one step
-		r.UndoUntil = f.d.Args.Until
-		f.setReply(r, ReplyQueued)
+		f.queue(r)
 		return nil
 	}
 	f.setReply(r, ReplyReleased)
 	return nil
 }
 
-// reserve writes the intent: after this is synced, one request may leave.
+// reserve writes the intent: after this is synced, one request may leave, or a
+// person may open the channel's page.
 func (f *folder) reserve(r *Reply) error {
-	if err := in(r, ReplyQueued); err != nil {
-		return err
-	}
 	if f.d.Args.Attempt == nil || f.d.Args.Attempt.ID == "" {
 		return Fail(CodeNoReply, "reply", string(r.ID))
+	}
+	if f.d.Actor.Person != "" || r.ByHand {
+		return f.reserveByHand(r)
+	}
+	if err := in(r, ReplyQueued); err != nil {
+		return err
 	}
 	if f.now.Before(r.UndoUntil) {
 		return Fail(CodeNotDue)
@@ -250,6 +261,9 @@ func (f *folder) settle(r *Reply) error {
 	case OutcomeUnclear:
 		f.setReply(r, ReplyUnclear)
 	case OutcomeRefused:
+		if r.ByHand && f.d.Actor.Person == "" {
+			return Fail(CodeByHand) // whether a person has posted it, or will, no reading tells
+		}
 		if r.State == ReplyUnclear && open.Absences < 2 && f.d.Actor.Role == RoleSystem {
 			return Fail(CodeStillUnclear)
 		}
@@ -298,8 +312,7 @@ func (f *folder) retry(r *Reply) error {
 	if err := f.mayLeave(r); err != nil {
 		return err
 	}
-	r.UndoUntil = f.d.Args.Until
-	f.setReply(r, ReplyQueued)
+	f.queue(r)
 	return nil
 }
 

@@ -19,6 +19,7 @@ type Preview struct {
 	Problems  []error       // each forbids sending
 	Warnings  []error       // each deserves a look: same wording in this thread …
 	Lint      []LintFinding // what is odd about what the person wrote
+	ByHand    error         // why a person must post it on the channel's own page; nil: the program does
 }
 
 // Sendable reports whether nothing forbids sending.
@@ -197,7 +198,11 @@ func (s *Session) judge(it *Item, p *Preview) {
 		problem(Fail(CodeItemGone, "item", it.ID.Short()))
 	}
 	if err := MayReply(ch, it, p.Text); err != nil {
-		problem(err)
+		if HandPage(ch, it, p.Text) == "" {
+			problem(err)
+		} else {
+			p.ByHand = err
+		}
 	}
 	p.Posted = Canonical(ch.Compose(to, p.Text))
 	p.Length, p.Max = ch.Length(to, p.Posted), caps.MaxChars
@@ -271,7 +276,7 @@ func (s *Session) Submit(ctx context.Context, t Target, c Composition) (Reply, e
 		ID: ReplyID(NewULID(now)), Item: it.ID, ItemVersion: it.Version, ItemHash: it.Hash,
 		Channel: it.Content.Channel, Composition: c.Clone(), Category: p.Category, Latitude: p.Needs,
 		Text: p.Posted, Hash: TextHash(p.Posted), Author: actor, CreatedAt: now,
-		NeedsPair: p.NeedsPair, PromisedBy: p.PromisedBy,
+		NeedsPair: p.NeedsPair, ByHand: p.ByHand != nil, PromisedBy: p.PromisedBy,
 	}
 	_, err = s.commit(ctx, Decision{
 		Kind: DidSubmit, Actor: actor, Item: it.ID, Base: t.Version, ReplyID: r.ID, Template: c.Template,

@@ -14,8 +14,9 @@ type Outbox struct {
 }
 
 // Due gives the replies of a channel whose undo window has passed, oldest first.
+// Those by hand are never due: they wait for a person.
 func (o *Outbox) Due(ctx context.Context, channel string) ([]Reply, error) {
-	return o.pick(ctx, channel, ReplyQueued, func(r *Reply, now time.Time) bool { return !now.Before(r.UndoUntil) })
+	return o.pick(ctx, channel, ReplyQueued, func(r *Reply, now time.Time) bool { return !r.ByHand && !now.Before(r.UndoUntil) })
 }
 
 // Unclear gives the replies of a channel whose outcome is unknown, oldest first.
@@ -43,7 +44,7 @@ func (o *Outbox) NextDue(ctx context.Context) (time.Time, error) {
 	rs, err := o.Store.Replies(ctx, ReplyQueued)
 	var next time.Time
 	for i := range rs {
-		if next.IsZero() || rs[i].UndoUntil.Before(next) {
+		if !rs[i].ByHand && (next.IsZero() || rs[i].UndoUntil.Before(next)) {
 			next = rs[i].UndoUntil
 		}
 	}
@@ -61,7 +62,7 @@ func (o *Outbox) Reserve(ctx context.Context, r *Reply) (Intent, error) {
 	a := &Attempt{ID: NewULID(o.Clock.Now())}
 	_, err = o.commit(ctx, r, Decision{Kind: DidReserve, Args: Args{Attempt: a}})
 	if err != nil {
-		if code := CodeOf(err); code.IsRefusal() && code != CodeNotDue && code != CodeReplyState {
+		if code := CodeOf(err); code.IsRefusal() && code != CodeNotDue && code != CodeReplyState && code != CodeByHand {
 			_, _ = o.commit(ctx, r, Decision{Kind: DidVoid, Args: Args{Reason: string(code)}})
 		}
 		return Intent{}, err
@@ -79,7 +80,11 @@ func (o *Outbox) Intent(ctx context.Context, r *Reply) (Intent, error) {
 	if err != nil {
 		return Intent{}, err
 	}
-	return o.intent(r, &it, a.ID, a.At), nil
+	at := a.At
+	if r.ByHand { // whichever time the page was opened the person posted
+		at = r.Attempts[0].At
+	}
+	return o.intent(r, &it, a.ID, at), nil
 }
 
 func (o *Outbox) intent(r *Reply, it *Item, attempt string, at time.Time) Intent {

@@ -93,6 +93,11 @@ type Release struct {
 	ItemVersion uint32    `json:"item_version"`
 }
 
+// OtherWords is the VoidReason of a reply by hand in whose place an answer of ours
+// stands that is not it: the person changed it on the page, or somebody answered
+// before. Its RemoteID and URL name that answer.
+const OtherWords = "other_words"
+
 // Attempt is one try to post. It is written and synced before the request leaves.
 type Attempt struct {
 	ID       string    `json:"id"` // also the idempotency key where the channel knows one
@@ -134,6 +139,7 @@ type Reply struct {
 	CreatedAt   time.Time   `json:"created_at"`
 	State       ReplyState  `json:"state"`
 	NeedsPair   bool        `json:"needs_pair,omitempty"` // needs another person's release
+	ByHand      bool        `json:"by_hand,omitempty"`    // a person posts it on the channel's own page; the program never does
 	Release     *Release    `json:"release,omitempty"`
 	UndoUntil   time.Time   `json:"undo_until,omitzero"`
 	Attempts    []Attempt   `json:"attempts,omitempty"`

@@ -95,7 +95,7 @@ func (m *Model) browse() tea.Cmd {
 // onTheWay counts replies that have not left and would wait until the desk is
 // opened again.
 func (m *Model) onTheWay() int {
-	return m.status.count(inbox.ReplyQueued, inbox.ReplySending)
+	return m.status.count(inbox.ReplyQueued, inbox.ReplySending) - m.status.byHand(inbox.ReplyQueued)
 }
 
 // quit leaves, after a question when a reply has not gone out yet.

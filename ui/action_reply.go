@@ -75,8 +75,8 @@ func mayReply(m *Model) (bool, string) {
 		err = m.ses.May(inbox.RightDraft)
 	case ch == nil:
 		err = inbox.Fail(inbox.CodeNoChannel, "channel", it.Content.Channel)
-	case inbox.MayReply(ch, &it, "") != nil:
-		err = inbox.MayReply(ch, &it, "")
+	case inbox.MayAnswer(ch, &it) != nil:
+		err = inbox.MayAnswer(ch, &it)
 	case !it.State.Visibility.Answerable() || it.State.Visibility == inbox.HiddenByUs && !ch.Capabilities().ReplyHidden || it.Content.Kind == inbox.KindUnparsed:
 		err = inbox.Fail(inbox.CodeItemGone, "item", it.ID.Short())
 	case !it.State.Work.IsOpen():
@@ -219,8 +219,11 @@ func (c *composer) send(m *Model) tea.Cmd {
 				m.pop()
 			}
 			m.forget()
-			if r.State == inbox.ReplyInReview {
+			switch {
+			case r.State == inbox.ReplyInReview:
 				return m.say(m.s.WaitsForRelease)
+			case r.ByHand:
+				return m.say(m.s.ByHand.Queued)
 			}
 			return m.say(say(m.s.Queued, text.Duration(m.lang, r.UndoUntil.Sub(m.now))))
 		},

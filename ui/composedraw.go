@@ -282,12 +282,19 @@ func (c *composer) consequence(m *Model, width int) []frame.Row {
 	}
 	where := c.about.Content.Channel
 	rows := frame.Indented(safetext.Clean(c.whereTo(m)), width, 1, frame.Plain, nil)
+	if p.NeedsPair && p.ByHand != nil {
+		rows = append(rows, frame.Indented(safetext.Clean(m.sentence(p.ByHand)+" "+m.lang.ByHand()), width, 1, frame.Warn, nil)...)
+	}
 	if p.NeedsPair {
 		names := make([]string, len(p.Releasers))
 		for i, id := range p.Releasers {
 			names[i] = m.ses.House.RoleName(id)
 		}
 		return append(rows, frame.Indented(safetext.Clean(say(m.s.AskSubmit, where, strings.Join(names, ", "))), width, 1, frame.Strong, nil)...)
+	}
+	if p.ByHand != nil {
+		rows = append(rows, frame.Indented(safetext.Clean(m.sentence(p.ByHand)), width, 1, frame.Warn, nil)...)
+		return append(rows, frame.Indented(safetext.Clean(m.s.ByHand.Will), width, 1, frame.Strong, nil)...)
 	}
 	return append(rows, frame.Indented(safetext.Clean(say(m.s.AskSend, where)), width, 1, frame.Strong, nil)...)
 }

@@ -35,8 +35,11 @@ func (m *Model) concerns() []concern {
 		}
 		add(concern{words: words, style: frame.Warn, show: inOutbox(r.ID)})
 	}
-	if n := st.count(inbox.ReplyUnclear); n > 0 {
-		add(concern{words: say(m.s.Unclear, n), style: frame.Alarm, n: n, show: inOutbox(st.first(inbox.ReplyUnclear))})
+	if n, first := st.lost(m.now); n > 0 {
+		add(concern{words: say(m.s.Unclear, n), style: frame.Alarm, n: n, show: inOutbox(first)})
+	}
+	if n := st.byHand(inbox.ReplyQueued); n > 0 {
+		add(concern{words: say(m.s.ByHand.ToSend, n), style: frame.Warn, n: n, show: inOutbox(st.firstByHand())})
 	}
 	m.measureConcerns(add)
 	overdue := !st.deadline.IsZero() && st.deadline.Before(m.now)

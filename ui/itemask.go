@@ -13,6 +13,9 @@ import (
 // askRows say what the item asks of the person and how freely they may answer.
 func (m *Model) askRows(d *detail, width int) []frame.Row {
 	rows := m.told(m.s.Item.ToDo, m.task(d), width)
+	if why := m.onlyByHand(&d.item); why != "" {
+		rows = append(rows, m.told(m.s.ByHand.Answer, why, width)...)
+	}
 	if free := m.latitude(&d.item); free != "" {
 		rows = append(rows, m.told(say(m.s.Item.Latitude, m.lang.Category(d.item.Category()).Short), free, width)...)
 	}
@@ -85,9 +88,16 @@ func (m *Model) replyTask(d *detail) string {
 		return say(w.OthersInReview, who, by)
 	case inbox.ReplyReturned:
 		return say(w.CameBack, who)
-	case inbox.ReplyUnclear, inbox.ReplyRefused, inbox.ReplyVoid:
+	case inbox.ReplyQueued, inbox.ReplyUnclear:
+		if r.ByHand {
+			return m.byHandTask(r, who)
+		}
+		if r.State == inbox.ReplyUnclear {
+			return say(w.Stuck, m.lang.Reply(r.State))
+		}
+	case inbox.ReplyRefused, inbox.ReplyVoid:
 		return say(w.Stuck, m.lang.Reply(r.State))
-	case inbox.ReplyNone, inbox.ReplyReleased, inbox.ReplyQueued, inbox.ReplySending, inbox.ReplyDelivered, inbox.ReplyCancelled:
+	case inbox.ReplyNone, inbox.ReplyReleased, inbox.ReplySending, inbox.ReplyDelivered, inbox.ReplyCancelled:
 	}
 	return say(w.Underway, who)
 }
@@ -137,7 +147,7 @@ func (m *Model) latitude(it *inbox.Item) string {
 		return m.sentence(err)
 	}
 	if ch := m.ses.Channels[it.Content.Channel]; ch != nil {
-		if err := inbox.MayReply(ch, it, ""); err != nil {
+		if err := inbox.MayAnswer(ch, it); err != nil {
 			return m.sentence(err)
 		}
 	}

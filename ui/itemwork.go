@@ -42,8 +42,12 @@ func (m *Model) replyRows(d *detail, width int) []frame.Row {
 	rows := heading(m.s.Replies)
 	for i := range d.replies {
 		r := &d.replies[i]
-		rows = append(rows, frame.Of(frame.Own("  "+m.lang.Reply(r.State), replyStyle(r.State)),
+		rows = append(rows, frame.Of(frame.Own("  "+m.lang.ReplyIs(r), replyStyle(r.State)),
 			frame.Own(" · "+m.ses.House.PersonName(r.Author.Person)+" · "+text.Stamp(m.lang, r.CreatedAt, m.now, m.ses.House.Zone)+m.replyWhy(r), frame.Dim)))
+		if changed := m.otherWords(d, r, width); len(changed) > 0 {
+			rows = append(rows, changed...)
+			continue
+		}
 		rows = append(rows, frame.Indented(safetext.Clean(r.Text), width, 4, frame.Ours, nil)...)
 	}
 	return rows
@@ -64,6 +68,9 @@ func replyStyle(s inbox.ReplyState) frame.Style {
 
 // replyWhy says what stopped a reply or how long it still waits.
 func (m *Model) replyWhy(r *inbox.Reply) string {
+	if why, ok := m.byHandWhy(r); ok {
+		return " · " + why
+	}
 	switch r.State {
 	case inbox.ReplyVoid:
 		return " · " + m.lang.Void(r.VoidReason)

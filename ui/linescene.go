@@ -166,8 +166,11 @@ func (m *Model) menuSaid(d *menu) string {
 func (m *Model) alarms() []string {
 	var out []string
 	st := &m.status
-	if n := st.count(inbox.ReplyUnclear); n > 0 {
+	if n, _ := st.lost(m.now); n > 0 {
 		out = append(out, say(m.s.Unclear, n))
+	}
+	if n := st.byHand(inbox.ReplyQueued); n > 0 {
+		out = append(out, say(m.s.ByHand.ToSend, n))
 	}
 	m.measureConcerns(func(c concern) { out = append(out, c.words) })
 	if n := st.count(inbox.ReplyInReview); n > 0 {

@@ -62,7 +62,7 @@ func (s *outboxScreen) facts(m *Model, r *inbox.Reply) string {
 		}
 	}
 	var can []string
-	for _, id := range []string{"retry", "pull_back", "settle"} {
+	for _, id := range []string{"post_by_hand", "retry", "pull_back", "settle"} {
 		a := m.action(id)
 		if ok, _ := m.may(a); ok && len(a.Keys) > 0 {
 			can = append(can, m.keyName(a.Keys[0])+" "+m.title(a))
@@ -76,6 +76,9 @@ func (s *outboxScreen) facts(m *Model, r *inbox.Reply) string {
 
 // advice says what a state means and what to do about it.
 func (m *Model) advice(r *inbox.Reply) string {
+	if words, ok := m.byHandAdvice(r); ok {
+		return words
+	}
 	switch r.State {
 	case inbox.ReplyQueued:
 		if word, held := m.held(r); held {
@@ -119,6 +122,18 @@ func outboxActions() []Action {
 		}
 	}
 	return []Action{
+		{
+			ID: "post_by_hand", Keys: []string{"y"}, Where: InOutbox, Group: GroupReply, Hint: 1, Dangerous: true,
+			Enabled: func(m *Model) (bool, string) {
+				r := chosen(m)
+				if r == nil {
+					return false, m.s.NothingSelected
+				}
+				err := m.ses.MayPost(r)
+				return err == nil, m.sentence(err)
+			},
+			Run: func(m *Model) tea.Cmd { return m.postByHand(chosen(m)) },
+		},
 		{ID: "outbox", Keys: []string{"B"}, Where: InList | InItem | InReview, Group: GroupDuty, Hint: 15, Run: func(m *Model) tea.Cmd {
 			s := &outboxScreen{replyList{states: []inbox.ReplyState{
 				inbox.ReplyUnclear, inbox.ReplyRefused, inbox.ReplyVoid, inbox.ReplyReturned, inbox.ReplySending, inbox.ReplyQueued, inbox.ReplyReleased,

@@ -52,7 +52,7 @@ func (l *replyList) drawLines(m *Model, n int) panel {
 		}
 		it := l.items[r.Item]
 		row.Spans = append(row.Spans,
-			frame.OwnCell(m.lang.Reply(r.State), 14, replyStyle(r.State)),
+			frame.OwnCell(m.lang.ReplyIs(r), 14, replyStyle(r.State)),
 			frame.OwnCell(r.Channel, 10, frame.Dim),
 			frame.OwnCell(text.Age(r.CreatedAt, m.now), 5, frame.Plain))
 		author := m.ses.House.PersonName(r.Author.Person)
@@ -102,6 +102,9 @@ func (s *reviewScreen) reading(m *Model, width int) []frame.Row {
 	rows = append(rows, frame.Row{})
 	if err := m.ses.MayRelease(r); err != nil {
 		return append(rows, frame.Indented(safetext.Clean(m.sentence(err)), width, 1, frame.Warn, nil)...)
+	}
+	if r.ByHand {
+		rows = append(rows, frame.Indented(safetext.Clean(m.lang.ByHand()), width, 1, frame.Plain, nil)...)
 	}
 	return append(rows, frame.Indented(safetext.Clean(say(m.s.AskRelease, r.Channel)), width, 1, frame.Strong, nil)...)
 }

@@ -138,7 +138,7 @@ func (m *Model) heldBack() int {
 	n := 0
 	for i := range m.status.replies {
 		r := &m.status.replies[i]
-		if r.State != inbox.ReplyQueued {
+		if r.State != inbox.ReplyQueued || r.ByHand {
 			continue
 		}
 		if _, held := m.held(r); held {

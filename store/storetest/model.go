@@ -138,6 +138,7 @@ func (w *modelWorld) decision() inbox.Decision {
 		inbox.DidLabel, inbox.DidEscalate, inbox.DidAssign, inbox.DidTake, inbox.DidRelease, inbox.DidNote,
 		inbox.DidClose, inbox.DidSnooze, inbox.DidWake, inbox.DidReopen, inbox.DidWait, inbox.DidUndo, inbox.DidUndo,
 		inbox.DidSubmit, inbox.DidApprove, inbox.DidQueue, inbox.DidReserve, inbox.DidSettle, inbox.DidCancel,
+		inbox.DidRetry, inbox.DidAnswerElse,
 	}).Draw(w.T, "kind")
 	later := w.now.Add(time.Duration(rapid.IntRange(0, 90).Draw(w.T, "later")) * time.Minute)
 	d.Args = inbox.Args{
@@ -152,12 +153,17 @@ func (w *modelWorld) decision() inbox.Decision {
 		d.Args.Target = it.State.Top
 	case inbox.DidSubmit:
 		n := rapid.IntRange(0, 1<<30).Draw(w.T, "reply")
-		return freeReply(&it, fmt.Sprintf("R%010d", n), "Danke.", n%2 == 0, by, w.now)
+		d = freeReply(&it, fmt.Sprintf("R%010d", n), "Danke.", n%2 == 0, by, w.now)
+		d.NewReply.ByHand = n%3 == 0 // a person posts it, and not the sender
+		return d
 	case inbox.DidApprove:
 		d.ReplyID, d.Args.Hash, d.Args.ValidTill = it.State.Reply, inbox.TextHash("Danke."), w.now.Add(time.Hour)
-	case inbox.DidQueue, inbox.DidCancel:
+	case inbox.DidQueue, inbox.DidCancel, inbox.DidRetry:
 		d.ReplyID = it.State.Reply
+	case inbox.DidAnswerElse:
+		d.Actor, d.ReplyID, d.Args.RemoteID = inbox.System(), it.State.Reply, "77"
 	case inbox.DidReserve:
+		d.Actor = rapid.SampledFrom([]inbox.Actor{by, inbox.System()}).Draw(w.T, "who posts")
 		d.ReplyID, d.Args.Attempt = it.State.Reply, &inbox.Attempt{ID: "A"}
 	case inbox.DidSettle:
 		o := rapid.SampledFrom([]inbox.Outcome{inbox.OutcomeDelivered, inbox.OutcomeUnclear, inbox.OutcomeRefused}).Draw(w.T, "outcome")

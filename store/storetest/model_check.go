@@ -36,6 +36,7 @@ func (w *modelWorld) same() {
 		if err != nil || err2 != nil || !reflect.DeepEqual(ra, rb) {
 			w.Fatalf("replies are\n%+v, %v, want\n%+v, %v", ra, err, rb, err2)
 		}
+		w.posted(ra)
 	}
 	sa, err := w.s.ChannelState(ctx, channel)
 	sb, err2 := w.m.ChannelState(ctx, channel)
@@ -46,6 +47,26 @@ func (w *modelWorld) same() {
 	db, err2 := w.m.WakeDue(ctx, w.now, 100)
 	if err != nil || err2 != nil || !slices.Equal(da, db) {
 		w.Fatalf("due are %v, want %v", da, db)
+	}
+}
+
+// posted looks at who has reserved what: the sender nothing that goes by hand, a
+// person nothing else.
+func (w *modelWorld) posted(rs []inbox.Reply) {
+	for i := range rs {
+		r := &rs[i]
+		es, err := w.s.History(w.ctx.Context(), r.Item, 1000)
+		if err != nil {
+			w.Fatal(err)
+		}
+		for k := range es {
+			if es[k].Kind == inbox.DidReserve && es[k].ReplyID == r.ID && (es[k].Actor.Person != "") != r.ByHand {
+				w.Fatalf("%+v was reserved by %+v", r, es[k].Actor)
+			}
+		}
+		if r.ByHand && r.State == inbox.ReplySending || r.VoidReason == inbox.OtherWords && (!r.ByHand || r.State != inbox.ReplyCancelled) {
+			w.Fatalf("reply is %+v", r)
+		}
 	}
 }
 

@@ -52,6 +52,7 @@ func Run(t *testing.T, open func(t *testing.T) inbox.Store) {
 		{"bytes that are no text", brokenBytes},
 		{"resubmission", resubmission},
 		{"a reply on its way", replyWay},
+		{"a reply by hand", handWay},
 		{"an order on its way", orderWay},
 		{"templates", templates},
 		{"handovers", handovers},

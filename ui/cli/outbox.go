@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"lotse/inbox"
+	"lotse/inbox/safetext"
 	"lotse/ui/text"
 )
 
@@ -31,8 +32,40 @@ func (c *call) outboxCommand() *cobra.Command {
 	settle.Flags().StringVar(&url, "url", "", c.flag("settle.url"))
 	settle.MarkFlagsMutuallyExclusive("stands", "absent")
 	settle.MarkFlagsOneRequired("stands", "absent")
-	cmd.AddCommand(list, cancel, retry, settle)
+	cmd.AddCommand(list, cancel, retry, settle, c.postCommand())
 	return cmd
+}
+
+// postCommand gives a person what they post by hand. The text stands alone on the
+// output, for a pipe to the clipboard; where it goes is a note.
+func (c *call) postCommand() *cobra.Command {
+	return c.command("outbox post", "REPLY", cobra.ExactArgs(1), func(ctx context.Context, args []string) error {
+		s, err := c.session(ctx, channels)
+		if err != nil {
+			return err
+		}
+		r, err := s.FindReply(ctx, args[0])
+		if err != nil {
+			return err
+		}
+		c.warnChannel(r.Channel)
+		h, err := s.PostByHand(ctx, r.ID)
+		if err != nil {
+			return err
+		}
+		if c.json {
+			return c.object(postJSON{Reply: string(r.ID), Text: h.Text, Page: h.Page})
+		}
+		fmt.Fprintln(c.Out, safetext.Clean(h.Text).String())
+		c.note(c.say.PostHere, clean(h.Page), shortReply(r.ID))
+		return nil
+	})
+}
+
+type postJSON struct {
+	Reply string `json:"reply"`
+	Text  string `json:"text"`
+	Page  string `json:"page"`
 }
 
 func (c *call) onReplies(path string, do func(context.Context, *inbox.Session, inbox.ReplyID) error) *cobra.Command {
@@ -92,7 +125,7 @@ func (c *call) listOutbox(ctx context.Context, args []string) error {
 			continue
 		}
 		c.row(
-			cell(shortReply(r.ID), inbox.ShortLen), cell(c.lang.Reply(r.State), 14), cell(c.replyTime(r), 16), cell(r.Channel, 10),
+			cell(shortReply(r.ID), inbox.ShortLen), cell(c.lang.ReplyIs(r), 14), cell(c.replyTime(r), 16), cell(r.Channel, 10),
 			cell(it.ID.Short(), inbox.ShortLen), cell(s.House.PersonName(r.Author.Person), 16), cell(r.Text, 0),
 		)
 	}

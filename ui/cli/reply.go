@@ -172,6 +172,7 @@ type previewJSON struct {
 	Category  string     `json:"category"`
 	Latitude  string     `json:"latitude"`
 	NeedsPair bool       `json:"needs_release"`
+	ByHand    string     `json:"by_hand,omitempty"` // why a person must post it
 	Releasers []string   `json:"releasers"`
 	Problems  []string   `json:"problems"`
 	Warnings  []string   `json:"warnings"`
@@ -205,6 +206,9 @@ func (c *call) preview(s *inbox.Session, it *inbox.Item, p *inbox.Preview, dryRu
 			Item: it.ID.String(), Posted: p.Posted, Hash: inbox.TextHash(p.Posted).String(), Length: p.Length, Max: p.Max,
 			Category: string(p.Category), Latitude: p.Needs.String(), NeedsPair: p.NeedsPair, Releasers: p.Releasers,
 			Problems: []string{}, Warnings: []string{}, Lint: []lintJSON{},
+		}
+		if p.ByHand != nil {
+			j.ByHand = string(inbox.CodeOf(p.ByHand))
 		}
 		for _, e := range p.Problems {
 			j.Problems = append(j.Problems, string(inbox.CodeOf(e)))
@@ -240,6 +244,9 @@ func (c *call) preview(s *inbox.Session, it *inbox.Item, p *inbox.Preview, dryRu
 	if !p.PromisedBy.IsZero() {
 		c.field(c.say.Promised, c.stamp(p.PromisedBy))
 	}
+	if p.ByHand != nil {
+		c.note("%s", c.sentence(p.ByHand)+" "+c.lang.ByHand())
+	}
 	for _, w := range p.Warnings {
 		c.note("%s", c.sentence(w))
 	}
@@ -261,6 +268,10 @@ func (c *call) submitted(r *inbox.Reply) error {
 	short := shortReply(r.ID)
 	if r.State == inbox.ReplyInReview {
 		c.note(c.say.ToReview, short, short)
+		return nil
+	}
+	if r.ByHand {
+		c.note(c.say.ToPost, short, short)
 		return nil
 	}
 	c.note(c.say.ToOutbox, short, c.window(r), short)

@@ -216,7 +216,7 @@ func (c *call) reasons(it *inbox.Item) {
 func (c *call) replies(s *inbox.Session, rs []inbox.Reply) {
 	for i := range rs {
 		r := &rs[i]
-		c.line("\n%s %s  %s  %s", c.say.Reply, r.ID, c.lang.Reply(r.State), clean(s.House.PersonName(r.Author.Person)))
+		c.line("\n%s %s  %s  %s", c.say.Reply, r.ID, c.lang.ReplyIs(r), clean(s.House.PersonName(r.Author.Person)))
 		c.paragraph(safetext.Clean(r.Text))
 		if r.VoidReason != "" {
 			c.line("    (%s)", c.lang.Void(r.VoidReason))

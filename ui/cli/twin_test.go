@@ -20,7 +20,7 @@ var twins = map[string]string{
 	"take": "take", "give_back": "release", "escalate": "escalate", "level": "escalate", "note": "note", "answer_question": "note", "close": "close",
 	"reopen": "reopen", "snooze": "snooze", "wait": "wait", "reveal": "show", "undo": "undo", "redo": "redo", "reply": "reply",
 	"pick": "template list", "variant": "reply", "send": "reply", "reviews": "outbox list", "approve": "approve", "return": "return",
-	"outbox": "outbox", "retry": "outbox retry", "pull_back": "outbox cancel", "settle": "outbox settle", "handover": "duty show",
+	"outbox": "outbox", "retry": "outbox retry", "post_by_hand": "outbox post", "pull_back": "outbox cancel", "settle": "outbox settle", "handover": "duty show",
 	"prepare": "duty handover prepare", "acknowledge": "duty handover accept", "accept": "duty handover accept",
 	"refuse": "duty handover refuse", "save_sheet": "duty handover show",
 	"measure": "hide", "measures": "measures", "measure_agree": "measures agree", "measure_refuse": "measures cancel",
@@ -72,13 +72,13 @@ var acts = map[string]string{
 	"Close": "close", "Consent": "template approve", "Escalate": "escalate", "HandUp": "escalate", "GiveBack": "release", "Label": "label", "Note": "note",
 	"PrepareHandover": "duty handover prepare", "Preview": "reply", "Propose": "template submit", "RecordExport": "export", "RecordImport": "import",
 	"Redo": "redo", "RefuseHandover": "duty handover refuse", "Reopen": "reopen", "Retry": "outbox retry", "Return": "return", "Reveal": "show", "Survey": "report",
-	"SettleByHand": "outbox settle", "Snooze": "snooze", "Submit": "reply", "Take": "take", "Undo": "undo", "Wait": "wait", "Withdraw": "template withdraw",
+	"PostByHand": "outbox post", "SettleByHand": "outbox settle", "Snooze": "snooze", "Submit": "reply", "Take": "take", "Undo": "undo", "Wait": "wait", "Withdraw": "template withdraw",
 	"Counts": "counts", "OnDuty": "duty show", "Page": "list", "PageBack": "list", "Item": "show", "AddStarter": "init", "Thread": "thread",
 	"Order": "hide", "Agree": "measures agree", "CancelOrder": "measures cancel", "SettleOrder": "measures settle", "OpenOrders": "measures",
 }
 
 // parts are what acts are made of: no command is missing for them.
-const parts = " As ByAuthor Drafters Find FindOrder FindReply Lint LintBlock LintFree LintGap May MayAgree MayMeasure MayRelease Newer Offers PrivateIn SaveDraft Scope Search Wake " +
+const parts = " As ByAuthor Drafters Find FindOrder FindReply Lint LintBlock LintFree LintGap May MayAgree MayMeasure MayPost MayRelease Newer Offers PrivateIn SaveDraft Scope Search Wake " +
 	" Habit LintReply SaveDraftAt "
 
 func TestEveryActOfASessionHasACommand(t *testing.T) {

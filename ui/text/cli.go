@@ -104,8 +104,8 @@ type CLI struct {
 	ReplyDone map[string]string // what an act on a reply did; takes its id
 	TookBack  string
 
-	WillBePosted, NoReleaseNeeded, ReleaseNeeded, ToReview, ToOutbox string
-	ReleaseQuestion, Released, Returned, OutboxEmpty, OutboxLeaves   string
+	WillBePosted, NoReleaseNeeded, ReleaseNeeded, ToReview, ToOutbox, ToPost, PostHere string
+	ReleaseQuestion, Released, Returned, OutboxEmpty, OutboxLeaves                     string
 
 	TemplatesFine, TemplatesMade, TemplatesWritten, TemplateSubmitted                                  string
 	TemplateApproved, TemplateWithdrawn, TemplateVoided, ApproveQuestion                               string

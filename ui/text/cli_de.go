@@ -56,6 +56,8 @@ var cliDE = CLI{ //nolint:gosec // words about tokens, none of which is one
 
 	WillBePosted: "So erscheint die Antwort auf %s an %s:", NoReleaseNeeded: "nicht nötig",
 	ReleaseNeeded: "nötig, durch %s",
+	ToPost:        "Antwort %s liegt im Ausgang. Von Hand senden, mit Text und Seite: lotse outbox post %s",
+	PostHere:      "Auf dieser Seite einfügen und senden: %s\nSobald der Kanal die Antwort zeigt, ist der Vorgang beantwortet. Was Sie dort sehen, hält fest: lotse outbox settle %s",
 	ToReview:      "Antwort %s wartet auf Freigabe: lotse approve %s",
 	ToOutbox:      "Antwort %s liegt im Ausgang und geht in %s hinaus. Bis dahin zurückziehen: lotse outbox cancel %s",
 

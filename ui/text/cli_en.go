@@ -56,6 +56,8 @@ var cliEN = CLI{ //nolint:gosec // words about tokens, none of which is one
 
 	WillBePosted: "The reply as it will stand on %s, to %s:", NoReleaseNeeded: "not needed",
 	ReleaseNeeded: "needed, by %s",
+	ToPost:        "Reply %s is in the outbox. Send it by hand, with text and page: lotse outbox post %s",
+	PostHere:      "Paste it on this page and send: %s\nAs soon as the channel shows the reply, the item is answered. To record what you see there: lotse outbox settle %s",
 	ToReview:      "Reply %s waits for release: lotse approve %s",
 	ToOutbox:      "Reply %s is in the outbox and leaves in %s. Pull it back until then: lotse outbox cancel %s",
 

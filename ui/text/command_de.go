@@ -11,6 +11,7 @@ var commandsDE = map[string]string{ //nolint:gosec // words about tokens, none o
 	"reply": "mit Textbaustein oder freiem Text antworten", "approve": "die Antwort einer anderen Person freigeben",
 	"return": "eine Antwort mit Vermerk zurückgeben", "outbox": "Antworten auf dem Weg nach draußen", "outbox list": "Antworten auflisten",
 	"outbox cancel": "vor dem Senden zurückziehen", "outbox retry": "noch einmal senden, was sicher nicht draußen ist",
+	"outbox post":   "eine Antwort von Hand senden: Text und Seite",
 	"outbox settle": "eine unklare Antwort nach Ansehen des Kanals klären",
 	"like":          "gefällt mir", "hide": "einen Beitrag am Kanal verbergen", "unhide": "einen verborgenen Beitrag wieder einblenden",
 	"delete": "einen Beitrag am Kanal löschen (zwei Personen)", "block": "eine Verfasserin oder einen Verfasser sperren (zwei Personen)",
@@ -57,8 +58,11 @@ Beispiel: lotse reply 4K7QZM --template T05 --set link=https://www.neustadt.exam
 Der Grund bleibt intern. Die Abwägung: tried (Milderes half nicht), unfit (würde nicht helfen), urgent (keine Zeit), mildest (es gibt nichts Milderes).
 
 Beispiel: lotse hide 4K7QZM --rule insult --milder unfit --reason "beschimpft die Kollegin"`,
-	"delete":                `Löschen lässt sich nicht zurücknehmen. Deshalb stimmt eine zweite Person zu: lotse measures agree.`,
-	"approve":               `Zeigt den Text neben dem Beitrag und fragt nach. In Skripten: --yes --hash ANFANG, mit der Prüfsumme aus „lotse outbox --json“.`,
+	"delete":  `Löschen lässt sich nicht zurücknehmen. Deshalb stimmt eine zweite Person zu: lotse measures agree.`,
+	"approve": `Zeigt den Text neben dem Beitrag und fragt nach. In Skripten: --yes --hash ANFANG, mit der Prüfsumme aus „lotse outbox --json“.`,
+	"outbox post": `Für Antworten, die der Kanal von keinem Programm annimmt. Hält fest, dass Sie jetzt senden, druckt den Text und nennt die Seite. Das Programm sendet sie nie; der nächste Abruf findet sie dort.
+
+Beispiel: lotse outbox post KQ4M2Z | wl-copy`,
 	"outbox settle":         `Sehen Sie am Kanal nach und sagen Sie, was Sie gefunden haben: --stands, wenn die Antwort dort steht, sonst --absent.`,
 	"template approve":      `Die Freigabe gilt genau dieser Fassung. Gebraucht werden alle Rollen, die der Textbaustein nennt; eigene Entwürfe gibt eine andere Person frei.`,
 	"duty handover accept":  `Kritisches, Fälliges und Unklares (Abschnitte A bis C) wird einzeln bestätigt: am Terminal Zeile für Zeile, sonst mit --ack 1,2,5-7. Mit der Annahme geht die Verantwortung über.`,

@@ -11,6 +11,7 @@ var commandsEN = map[string]string{
 	"reply": "answer from a template or in free text", "approve": "release another person's reply",
 	"return": "send a reply back with a note", "outbox": "replies on their way out", "outbox list": "list replies",
 	"outbox cancel": "pull back before it leaves", "outbox retry": "send again what is certainly not out",
+	"outbox post":   "send a reply by hand: text and page",
 	"outbox settle": "settle an unclear reply after a look at the channel",
 	"like":          "like a text", "hide": "hide a text on its channel", "unhide": "show a hidden text again",
 	"delete": "delete a text on its channel (two persons)", "block": "block an author (two persons)",
@@ -57,8 +58,11 @@ Example: lotse reply 4K7QZM --template T05 --set link=https://www.neustadt.examp
 The reason stays internal. The weighing: tried (something milder did not help), unfit (would not help), urgent (no time), mildest (there is nothing milder).
 
 Example: lotse hide 4K7QZM --rule insult --milder unfit --reason "insults our colleague"`,
-	"delete":                `A deletion cannot be taken back. So a second person agrees: lotse measures agree.`,
-	"approve":               `Shows the text beside the post and asks. In scripts: --yes --hash BEGINNING, with the hash from “lotse outbox --json”.`,
+	"delete":  `A deletion cannot be taken back. So a second person agrees: lotse measures agree.`,
+	"approve": `Shows the text beside the post and asks. In scripts: --yes --hash BEGINNING, with the hash from “lotse outbox --json”.`,
+	"outbox post": `For replies that the channel takes from no program. Records that you send it now, prints the text and names the page. The program never sends it; the next poll finds it there.
+
+Example: lotse outbox post KQ4M2Z | wl-copy`,
 	"outbox settle":         `Look at the channel and say what you found: --stands when the reply is there, else --absent.`,
 	"template approve":      `The approval is for exactly this version. It takes all roles that the template names; your own drafts are approved by another person.`,
 	"duty handover accept":  `What is critical, due or unclear (sections A to C) is acknowledged one by one: line by line at the terminal, else with --ack 1,2,5-7. Accountability passes with the acceptance.`,

@@ -61,7 +61,11 @@ func Event(l Lang, e *inbox.Event, h *inbox.House) string {
 			args["outcome"] = l.Outcome(a.Attempt.Outcome)
 		}
 	}
-	return filling{l, h.Zone, args}.fill(pattern(known(w.Event, e.Kind)))
+	told := known(w.Event, e.Kind)
+	if e.Kind == inbox.DidReserve && e.Actor.Person != "" {
+		told = w.PostedByHand
+	}
+	return filling{l, h.Zone, args}.fill(pattern(told))
 }
 
 func timeArg(t time.Time) string {

@@ -80,22 +80,25 @@ type words struct {
 	Verdict    map[inbox.Verdict]string
 	Reopened   map[string]string
 	Void       map[string]string
-	Role       map[string]string // default names of the known role ids
-	NameKind   map[string]string // what an unknown name was meant to be
-	Missing    map[string]string // what an empty_text lacks
-	Check      map[string]string // what is wrong with a template
-	Query      map[string]string // what is wrong with a query
-	Toml       map[string]string // types of values in a file
-	Want       map[string]string // what a value in a file should be
+	ByHand     map[inbox.ReplyState]string // what a person posts
+	Role       map[string]string           // default names of the known role ids
+	NameKind   map[string]string           // what an unknown name was meant to be
+	Missing    map[string]string           // what an empty_text lacks
+	Check      map[string]string           // what is wrong with a template
+	Query      map[string]string           // what is wrong with a query
+	Toml       map[string]string           // types of values in a file
+	Want       map[string]string           // what a value in a file should be
 	Event      map[inbox.Kind]string
-	Act        map[inbox.Kind]string // what an undo takes back, as a noun
-	Failure    map[inbox.Code]string
-	Channel    map[inbox.Problem]string  // sentence of a ChannelError
-	Lint       map[inbox.LintCode]string // what is odd about a text; the gap is the words at the place
-	Severity   map[inbox.Severity]string
-	Noun       map[Noun][2]string
-	Date       dateWords
-	Phrase     phrases
+	// PostedByHand is the sentence of a reply that a person took out to post it.
+	PostedByHand string
+	Act          map[inbox.Kind]string // what an undo takes back, as a noun
+	Failure      map[inbox.Code]string
+	Channel      map[inbox.Problem]string  // sentence of a ChannelError
+	Lint         map[inbox.LintCode]string // what is odd about a text; the gap is the words at the place
+	Severity     map[inbox.Severity]string
+	Noun         map[Noun][2]string
+	Date         dateWords
+	Phrase       phrases
 }
 
 // phrases are fixed bits that sentences are put together from.

@@ -18,6 +18,7 @@ type Screen struct {
 	Item    ItemWords
 	Reply   ReplyWords
 	Calm    CalmWords
+	ByHand  ByHandWords
 	Measure MeasureWords
 	Tour    TourWords
 	Story   StoryWords

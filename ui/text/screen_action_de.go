@@ -78,6 +78,7 @@ var screenActionsDE = map[string]ActionWords{
 	"return":          {"zurückgeben", "Zurückgeben", "mit Vermerk an die Verfasserin"},
 	"outbox":          {"Ausgang", "Ausgang", "was unterwegs ist und was hängt"},
 	"retry":           {"erneut senden", "Erneut senden", "was sicher nicht auf dem Kanal steht"},
+	"post_by_hand":    {"von Hand senden", "Von Hand senden", "Text kopieren und die Seite des Kanals öffnen"},
 	"pull_back":       {"zurückholen", "Zurückholen", "die Antwort wird wieder Entwurf"},
 	"settle":          {"klären", "Von Hand klären", "nach einem Blick auf den Kanal"},
 	"urgent":          {"dringend", "Zum Dringendsten", "was zuerst jemanden braucht; noch einmal: das Nächste"},

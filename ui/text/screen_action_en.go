@@ -78,6 +78,7 @@ var screenActionsEN = map[string]ActionWords{
 	"return":          {"return", "Return", "with a note to the author"},
 	"outbox":          {"outbox", "Outbox", "what is on its way and what is stuck"},
 	"retry":           {"send again", "Send again", "what certainly is not on the channel"},
+	"post_by_hand":    {"send by hand", "Send by hand", "copy the text and open the channel's page"},
 	"pull_back":       {"pull back", "Pull back", "the reply becomes a draft again"},
 	"settle":          {"settle", "Settle by hand", "after a look at the channel"},
 	"urgent":          {"urgent", "To the most urgent", "what needs somebody first; again: the next one"},

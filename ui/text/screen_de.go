@@ -8,6 +8,7 @@ var screenDE = Screen{
 	Hand:    handDE,
 	Reply:   replyDE,
 	Calm:    calmDE,
+	ByHand:  byHandDE,
 	Actions: screenActionsDE,
 	Views: map[string]string{
 		"new":      "Eingang",

@@ -8,6 +8,7 @@ var screenEN = Screen{
 	Hand:    handEN,
 	Reply:   replyEN,
 	Calm:    calmEN,
+	ByHand:  byHandEN,
 	Actions: screenActionsEN,
 	Views: map[string]string{
 		"new":      "Inbox",

@@ -135,8 +135,11 @@ var german = words{
 	Reopened: map[string]string{
 		"edited": "Text wurde geändert", "answered": "neue Antwort", "asked": "von Hand wieder geöffnet",
 	},
+	PostedByHand: "{who} hat Text und Seite genommen, um die Antwort von Hand zu senden.",
+	ByHand:       map[inbox.ReplyState]string{inbox.ReplyQueued: "von Hand", inbox.ReplyUnclear: "von Hand?", inbox.ReplyCancelled: "ersetzt"},
 	Void: map[string]string{
 		"item_edited": "Der Beitrag wurde nach der Antwort geändert.", "item_gone": "Der Beitrag ist nicht mehr da.",
+		inbox.OtherWords:     "Am Kanal steht an ihrer Stelle eine Antwort in anderen Worten.",
 		"template_withdrawn": "Der Textbaustein wurde zurückgezogen.",
 	},
 	Role: map[string]string{

@@ -135,8 +135,11 @@ var english = words{
 	Reopened: map[string]string{
 		"edited": "the text was edited", "answered": "a new answer", "asked": "reopened by hand",
 	},
+	PostedByHand: "{who} took text and page to send the reply by hand.",
+	ByHand:       map[inbox.ReplyState]string{inbox.ReplyQueued: "by hand", inbox.ReplyUnclear: "by hand?", inbox.ReplyCancelled: "replaced"},
 	Void: map[string]string{
 		"item_edited": "The post was edited after the reply was written.", "item_gone": "The post is no longer there.",
+		inbox.OtherWords:     "An answer in other words stands on the channel in its place.",
 		"template_withdrawn": "The template was withdrawn.",
 	},
 	Role: map[string]string{
