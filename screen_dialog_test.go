@@ -134,7 +134,7 @@ func dutyDialogs() []picture {
 			}
 			p.do("accept")
 		}},
-		{name: "hand_stuck", at: at, who: "ayse", before: func(p *play) { p.stuck(); p.toAgree() }},
+		{name: "hand_stuck", at: at, who: "ayse", before: func(p *play) { p.toAgree(); p.stuck() }},
 		{name: "hand_nothing", at: at, who: "ayse", before: func(*play) {}},
 	}
 }

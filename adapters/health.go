@@ -16,13 +16,7 @@ func (p *Poller) settle(r *Report, err error) {
 	p.measure(r)
 	p.state.Unparsed += r.Unparsed
 	p.state.LastTry = now
-	every := p.every
-	if every <= 0 {
-		every = p.channel.Capabilities().PollEvery
-	}
-	if every <= 0 {
-		every = defaultEvery
-	}
+	every := p.interval()
 	var ce *inbox.ChannelError
 	switch {
 	case err == nil:
@@ -40,6 +34,17 @@ func (p *Poller) settle(r *Report, err error) {
 		r.Problem, r.Status, r.RetryAt = ce.Class, ce.Status, ce.RetryAt
 	}
 	r.Open, r.Next, r.Panics = p.state.Open, p.due, int(p.guard.panics.Load())
+}
+
+// interval is how often the channel is read when all goes well.
+func (p *Poller) interval() time.Duration {
+	switch every := p.channel.Capabilities().PollEvery; {
+	case p.every > 0:
+		return p.every
+	case every > 0:
+		return every
+	}
+	return defaultEvery
 }
 
 func (p *Poller) fail(ce *inbox.ChannelError, now time.Time) {
@@ -108,6 +113,6 @@ func (p *Poller) save(ctx context.Context) error {
 func (p *Poller) steady() bool {
 	a, b := &p.state, &p.saved
 	return !p.savedAt.IsZero() && a.Problem == b.Problem && a.Status == b.Status && a.Open == b.Open &&
-		a.RetryAt.Equal(b.RetryAt) && a.Unparsed == b.Unparsed &&
+		a.RetryAt.Equal(b.RetryAt) && a.Unparsed == b.Unparsed && len(a.Outages) == len(b.Outages) &&
 		a.TokenEnds.Equal(b.TokenEnds) && (a.Skew-b.Skew).Abs() < skewWarn && maps.Equal(a.Suspects, b.Suspects)
 }

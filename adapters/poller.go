@@ -124,7 +124,7 @@ func (p *Poller) round(ctx context.Context) (Report, error) {
 		return r, err // the desk closes: that says nothing about the channel
 	}
 	if err == nil {
-		p.state.LastGood = now
+		p.state.Recovered(now, p.interval())
 		// Both are extras: what they cannot do now is done in a later round.
 		err = errors.Join(p.readThreads(ctx, &r), p.lookAgain(ctx, &r))
 	}

@@ -247,8 +247,9 @@ type ChannelState struct {
 	Open        bool                 `json:"open,omitempty"` // the circuit is open: not asked for a while
 	Failures    int                  `json:"failures,omitempty"`
 	Gaps        []Gap                `json:"gaps,omitempty"`
-	Skew        time.Duration        `json:"skew,omitempty"`  // server clock minus ours
-	Limit       int                  `json:"limit,omitempty"` // calls per window, 0 unknown
+	Outages     []Outage             `json:"outages,omitempty"` // the latest, oldest first
+	Skew        time.Duration        `json:"skew,omitempty"`    // server clock minus ours
+	Limit       int                  `json:"limit,omitempty"`   // calls per window, 0 unknown
 	Remaining   int                  `json:"remaining,omitempty"`
 	TokenEnds   time.Time            `json:"token_ends,omitzero"` // see Vitals
 	Budgets     []Budget             `json:"budgets,omitempty"`

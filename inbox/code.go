@@ -102,6 +102,7 @@ const (
 	CodeByHand           Code = "by_hand"      // a person posts this reply, not the program
 	CodeNotByHand        Code = "not_by_hand"  // the program posts this reply, not a person
 	CodeNoChannel        Code = "no_channel"
+	CodeAccessDead       Code = "access_dead" // nothing can be sent until the channel has a new access: args channel, since
 	CodeQueryBad         Code = "query_bad"
 	CodeQueryField       Code = "query_field"
 	CodeQueryValue       Code = "query_value"
@@ -180,6 +181,7 @@ var knownCodes = map[Code]bool{
 	CodeByHand:           true,
 	CodeNotByHand:        true,
 	CodeNoChannel:        true,
+	CodeAccessDead:       true,
 	CodeQueryBad:         true,
 	CodeQueryField:       true,
 	CodeQueryValue:       true,
@@ -245,6 +247,7 @@ var refusals = map[Code]bool{
 	CodeNoLinks:          true,
 	CodeByHand:           true,
 	CodeNotByHand:        true,
+	CodeAccessDead:       true,
 	CodeNotResponsible:   true,
 	CodeSameWording:      true,
 }

@@ -188,6 +188,18 @@ func (s *Session) channelLines(ctx context.Context) ([]HandoverLine, error) {
 		if _, warn := TokenDays(st.TokenEnds, s.Clock.Now()); warn {
 			lines = append(lines, HandoverLine{Section: SectionChannels, Code: "token_ends", Channel: id, At: st.TokenEnds})
 		}
+		for _, b := range st.Budgets {
+			if b.Share() >= BudgetSlow {
+				lines = append(lines, HandoverLine{
+					Section: SectionChannels, Code: "budget", Channel: id, At: b.Resets, Detail: b.Name, Count: int(b.Share()*100 + 0.5),
+				})
+			}
+		}
+		if q, quiet, err := s.Quiet(ctx, id); err != nil {
+			return nil, err
+		} else if quiet {
+			lines = append(lines, HandoverLine{Section: SectionChannels, Code: "channel_quiet", Channel: id, At: q.Since, Count: q.Usual})
+		}
 		for _, g := range st.Gaps {
 			lines = append(lines, HandoverLine{Section: SectionChannels, Code: "gap", Channel: id, At: g.From, Detail: g.Reason})
 		}

@@ -50,6 +50,9 @@ func (s *Session) Order(ctx context.Context, t Target, o Ordering) (Order, error
 	if err := s.MayMeasure(&it, o.Measure); err != nil {
 		return Order{}, err
 	}
+	if err := s.barred(ctx, it.Content.Channel); err != nil {
+		return Order{}, err
+	}
 	if o.Rule != "" {
 		if _, ok := s.House.Rule(o.Rule); !ok {
 			ids := make([]string, 0, len(s.House.NetRules()))

@@ -115,6 +115,9 @@ func (s *Session) preview(ctx context.Context, it *Item, t Target, c *Compositio
 		p.Problems = append(p.Problems, Fail(CodeItemChanged, "item", t.ID.Short(), "read", itoa(int(t.Version)), "now", itoa(int(it.Version))))
 	}
 	s.judge(it, &p)
+	if err := s.barred(ctx, it.Content.Channel); err != nil {
+		p.Problems = append(p.Problems, err)
+	}
 	s.compareThread(ctx, it, c, &p)
 	return p, nil
 }

@@ -79,6 +79,8 @@ func mayReply(m *Model) (bool, string) {
 		err = inbox.MayAnswer(ch, &it)
 	case !it.State.Visibility.Answerable() || it.State.Visibility == inbox.HiddenByUs && !ch.Capabilities().ReplyHidden || it.Content.Kind == inbox.KindUnparsed:
 		err = inbox.Fail(inbox.CodeItemGone, "item", it.ID.Short())
+	case m.barred(it.Content.Channel) != nil:
+		err = m.barred(it.Content.Channel)
 	case !it.State.Work.IsOpen():
 		err = inbox.Fail(inbox.CodeNotOpen, "state", it.State.Work.String())
 	case it.State.Reply != "" && it.State.ReplyState.IsActive():

@@ -42,6 +42,9 @@ func (d *channelSheet) draw(m *Model, width, height int) panel {
 		if bad {
 			rows = append(rows, frame.Indented(safetext.Clean(m.channelAdvice(c)), width-1, 14, frame.Plain, nil)...)
 		}
+		if words, quiet := m.quietWords(c.Channel); quiet {
+			rows = append(rows, frame.Indented(safetext.Clean(words+". "+m.s.Calm.AdviceQuiet), width-1, 14, frame.Warn, nil)...)
+		}
 		rows = append(rows, m.vitalRows(c, width)...)
 	}
 	if len(m.status.channels) == 0 {

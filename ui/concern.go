@@ -52,7 +52,7 @@ func (m *Model) concerns() []concern {
 		}
 		add(due)
 	}
-	out = append(append(out, m.deadChannels()...), m.endingAccess()...)
+	out = append(append(append(out, m.deadChannels()...), m.endingAccess()...), m.quietChannels()...)
 	if st.waiting != nil && st.waiting.To == m.ses.Person.ID {
 		add(concern{words: m.s.HandoverWaits, style: frame.Warn, n: 1, show: through("handover", InHandover)})
 	}

@@ -31,6 +31,11 @@ func (m *Model) factRows(it *inbox.Item, width int) []frame.Row {
 		who.Spans = append(who.Spans, frame.Own(" · ", frame.Dim), frame.Span{Text: line(c.Author.Handle), Style: frame.Dim})
 	}
 	when := text.Stamp(m.lang, it.ID.Time(), m.now, h.Zone) + " (" + text.Ago(m.lang, it.ID.Time(), m.now) + ")"
+	if ch := m.channelState(c.Channel); ch != nil {
+		if seen := ch.SeenLate(it); !seen.IsZero() {
+			when += " · " + say(m.s.Calm.SeenLate, text.Stamp(m.lang, seen, m.now, h.Zone))
+		}
+	}
 	if c.Audience != inbox.AudiencePublic {
 		when += " · " + m.lang.Audience(c.Audience)
 	}

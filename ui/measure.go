@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"context"
 
 	tea "charm.land/bubbletea/v2"
@@ -22,7 +23,7 @@ func (m *Model) askMeasure() tea.Cmd {
 	entries := make([]entry, len(all))
 	for i, what := range all {
 		entries[i] = entry{name: m.lang.Measure(what), more: m.s.Measure.Means[what]}
-		if err := m.ses.MayMeasure(&it, what); err != nil {
+		if err := cmp.Or(m.ses.MayMeasure(&it, what), m.barred(it.Content.Channel)); err != nil {
 			entries[i].why = m.sentence(err)
 		}
 	}

@@ -22,7 +22,8 @@ type status struct {
 	waiting  *inbox.Handover
 	deadline time.Time // the nearest one of an open item
 	dueItem  inbox.ItemID
-	overdue  int // how many have passed, of those that were looked at
+	quiet    map[string]inbox.Quiet // channels on which less came in than usual
+	overdue  int                    // how many have passed, of those that were looked at
 }
 
 // dueLook is how far ahead the nearest deadline is looked for.
@@ -38,7 +39,7 @@ var lively = []inbox.ReplyState{
 func (m *Model) loadStatus() tea.Cmd {
 	now := m.now
 	return m.ask(slotStatus, func(ctx context.Context) (answer, error) {
-		st := status{loaded: true}
+		st := status{loaded: true, quiet: map[string]inbox.Quiet{}}
 		var err error
 		if st.replies, err = m.ses.Store.Replies(ctx, lively...); err != nil {
 			return nil, err
@@ -58,6 +59,11 @@ func (m *Model) loadStatus() tea.Cmd {
 			}
 			c.Channel = id
 			st.channels = append(st.channels, c)
+			if q, quiet, err := m.ses.Quiet(ctx, id); err != nil {
+				return nil, err
+			} else if quiet {
+				st.quiet[id] = q
+			}
 		}
 		if st.duty, st.waiting, err = m.ses.OnDuty(ctx); err != nil {
 			return nil, err

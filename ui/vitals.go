@@ -14,6 +14,42 @@ import (
 // overlooked.
 const accessSoon = 7
 
+// channelState gives what is known of a channel, nil for one that nothing is
+// known of.
+func (m *Model) channelState(id string) *inbox.ChannelState {
+	for i := range m.status.channels {
+		if m.status.channels[i].Channel == id {
+			return &m.status.channels[i]
+		}
+	}
+	return nil
+}
+
+// barred says why nothing can be sent over a channel now.
+func (m *Model) barred(id string) error {
+	if c := m.channelState(id); c != nil {
+		return c.Barred(m.now)
+	}
+	return nil
+}
+
+// quietWords say since when a channel has been more quiet than usual.
+func (m *Model) quietWords(id string) (string, bool) {
+	q, quiet := m.status.quiet[id]
+	return say(m.s.Calm.Quiet, text.Stamp(m.lang, q.Since, m.now, m.ses.House.Zone), q.Usual), quiet
+}
+
+// quietChannels names the channels on which less came in than usual.
+func (m *Model) quietChannels() []concern {
+	var out []concern
+	for i := range m.status.channels {
+		if words, quiet := m.quietWords(m.status.channels[i].Channel); quiet {
+			out = append(out, concern{words: m.status.channels[i].Channel + ": " + words, style: frame.Warn, n: 1, show: (*Model).showChannels})
+		}
+	}
+	return out
+}
+
 // endingAccess names the channels whose access ends before long.
 func (m *Model) endingAccess() []concern {
 	var out []concern

@@ -33,6 +33,7 @@ type call struct {
 	without map[string]error // channels that could not be opened
 	closers []func() error
 	typed   *bufio.Reader
+	states  map[string]*inbox.ChannelState // of the channels that were looked at
 }
 
 // paths says where the desk keeps its files.

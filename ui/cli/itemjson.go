@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"time"
 
 	"lotse/inbox"
@@ -33,6 +34,7 @@ type itemJSON struct {
 	PostedAt   *time.Time  `json:"posted_at"`
 	SeenAt     *time.Time  `json:"seen_at"`
 	EditedAt   *time.Time  `json:"edited_at"`
+	SeenLate   bool        `json:"seen_late,omitempty"` // written while the channel was not read
 	State      string      `json:"state"`
 	Visibility string      `json:"visibility"`
 	Level      string      `json:"level"`
@@ -53,10 +55,31 @@ func (c *call) itemJSON(it *inbox.Item) itemJSON {
 	return itemJSON{
 		ID: it.ID.String(), Channel: k.Channel, RemoteID: k.RemoteID, URL: k.URL, Thread: k.ThreadKey(), Parent: k.Parent,
 		Author: authorJSON{k.Author.Name, k.Author.Handle}, Text: shown.text, Language: language,
-		PostedAt: c.when(k.PostedAt), SeenAt: c.when(it.SeenAt), EditedAt: c.when(k.EditedAt),
+		PostedAt: c.when(k.PostedAt), SeenAt: c.when(it.SeenAt), EditedAt: c.when(k.EditedAt), SeenLate: !c.seenLate(it).IsZero(),
 		State: it.State.Work.String(), Visibility: it.State.Visibility.String(), Level: it.Level().String(),
 		Labels: labelsJSON(it), Role: it.State.Role, Person: it.State.Person, DueAt: c.when(it.State.DueAt), Version: it.Version,
 	}
+}
+
+// seenLate tells when an item was seen that was written while its channel was not
+// read, zero for every other.
+func (c *call) seenLate(it *inbox.Item) time.Time {
+	if c.desk == nil {
+		return time.Time{}
+	}
+	st, known := c.states[it.Content.Channel]
+	if !known {
+		if read, err := c.desk.Store.ChannelState(context.Background(), it.Content.Channel); err == nil {
+			st = &read
+		} else {
+			st = &inbox.ChannelState{} // a mark less, nothing more
+		}
+		if c.states == nil {
+			c.states = map[string]*inbox.ChannelState{}
+		}
+		c.states[it.Content.Channel] = st
+	}
+	return st.SeenLate(it)
 }
 
 // when gives a time in the town's zone, nil for none.

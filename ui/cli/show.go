@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -152,7 +153,11 @@ func (c *call) full(s *inbox.Session, f *facts) {
 	c.line("%s  %s  %s", it.ID, it.Level(), c.lang.Work(it.State.Work))
 	c.field(w.Channel, k.Channel+", "+c.lang.Kind(k.Kind)+", "+c.lang.Audience(k.Audience))
 	c.field(w.Author, joinNonEmpty(" ", k.Author.Name, k.Author.Handle))
-	c.field(w.Posted, c.stamp(k.PostedAt))
+	posted := c.stamp(k.PostedAt)
+	if seen := c.seenLate(it); !seen.IsZero() {
+		posted += ", " + fmt.Sprintf(text.ScreenIn(c.lang).Calm.SeenLate, c.stamp(seen))
+	}
+	c.field(w.Posted, posted)
 	if it.Version > 1 {
 		c.field(w.Version, text.Count(c.lang, int(it.Version), text.NounVersion)+", "+c.stamp(k.EditedAt))
 	}

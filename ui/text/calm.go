@@ -13,6 +13,9 @@ type CalmWords struct {
 	AdviceGaps    string
 	AdviceRetry   string // when
 	AdviceWait    string
+	Quiet         string // since when, how many are usual
+	AdviceQuiet   string
+	SeenLate      string // when
 
 	OrderUnclear, OrdersUnclear   string // one; how many
 	OrderFailed, OrdersFailed     string

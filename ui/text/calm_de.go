@@ -12,6 +12,10 @@ var calmDE = CalmWords{
 	AdviceRetry:   "Nächster Versuch %s. {poll} ruft sofort ab.",
 	AdviceWait:    "Wird von selbst wieder versucht. {poll} ruft sofort ab.",
 
+	Quiet:       "seit %s nichts, üblich wären %d",
+	AdviceQuiet: "Bitte auf dem Kanal selbst nachsehen, ob dort etwas steht.",
+	SeenLate:    "spät gesehen, erst %s",
+
 	OrderUnclear: "1 Maßnahme unklar", OrdersUnclear: "%d Maßnahmen unklar",
 	OrderFailed: "1 Maßnahme gescheitert", OrdersFailed: "%d Maßnahmen gescheitert",
 	OrderWaits: "1 Maßnahme wartet auf Zustimmung", OrdersWait: "%d Maßnahmen warten auf Zustimmung",

@@ -12,6 +12,10 @@ var calmEN = CalmWords{
 	AdviceRetry:   "Next attempt %s. {poll} reads at once.",
 	AdviceWait:    "Is tried again by itself. {poll} reads at once.",
 
+	Quiet:       "nothing since %s, usual would be %d",
+	AdviceQuiet: "Please look on the channel itself whether something stands there.",
+	SeenLate:    "seen late, only %s",
+
 	OrderUnclear: "1 measure unclear", OrdersUnclear: "%d measures unclear",
 	OrderFailed: "1 measure failed", OrdersFailed: "%d measures failed",
 	OrderWaits: "1 measure waits for agreement", OrdersWait: "%d measures wait for agreement",

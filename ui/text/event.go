@@ -99,6 +99,8 @@ func HandoverLine(l Lang, n inbox.HandoverLine, h *inbox.House) string {
 	switch {
 	case n.Code == "channel_problem":
 		detail = l.Problem(inbox.Problem(n.Detail))
+	case n.Code == "budget":
+		detail = known(ScreenIn(l).Calm.Budgets, n.Detail)
 	case n.Code == "gap":
 		detail = l.Gap(n.Detail)
 	case detail != "":
@@ -123,6 +125,6 @@ func HandoverLine(l Lang, n inbox.HandoverLine, h *inbox.House) string {
 func HandoverCodes() []string {
 	return []string{
 		"critical", "due", "overdue", "asked", "promised", "unclear", "sending", "refused", "void",
-		"in_review", "queued", "returned", "measure_review", "measure_open", "measure_unclear", "measure_failed", "token_ends", "channel_problem", "gap", "new_count", "open_count", "note",
+		"in_review", "queued", "returned", "measure_review", "measure_open", "measure_unclear", "measure_failed", "token_ends", "budget", "channel_quiet", "channel_problem", "gap", "new_count", "open_count", "note",
 	}
 }

@@ -76,6 +76,8 @@ var linesDE = map[string]string{ //nolint:gosec // words about tokens, none of w
 	"measure_unclear": "{item}[ ({channel})]: Unklar, ob „{detail:measure}“ ausgeführt ist; am Kanal nachsehen und eintragen",
 	"measure_failed":  "{item}[ ({channel})]: „{detail:measure}“ wurde nicht ausgeführt",
 	"token_ends":      "Kanal {channel}: Der Zugang endet {at:time}; vorher erneuern",
+	"budget":          "Kanal {channel}: {detail} zu {count} % verbraucht[, neu ab {at:time}]",
+	"channel_quiet":   "Kanal {channel}: seit {at:time} nichts eingegangen, üblich wären {count}; am Kanal nachsehen",
 	"channel_problem": "Kanal {channel}: {detail}[, seit {at:time}]", "gap": "Kanal {channel}: Lücke ab {at:time}, {detail}",
 	"new_count": "{count} {items} noch nicht gesichtet", "open_count": "{count} {items} insgesamt offen",
 	"note": "Siehe Hinweise der übergebenden Person",

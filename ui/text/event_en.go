@@ -76,6 +76,8 @@ var linesEN = map[string]string{
 	"measure_unclear": "{item}[ ({channel})]: unclear whether “{detail:measure}” was carried out; look at the channel and note it",
 	"measure_failed":  "{item}[ ({channel})]: “{detail:measure}” was not carried out",
 	"token_ends":      "Channel {channel}: the access ends {at:time}; renew it before",
+	"budget":          "Channel {channel}: {count} % of its {detail} used[, anew from {at:time}]",
+	"channel_quiet":   "Channel {channel}: nothing has come in since {at:time}, usual would be {count}; look on the channel",
 	"channel_problem": "Channel {channel}: {detail}[, since {at:time}]", "gap": "Channel {channel}: gap from {at:time}, {detail}",
 	"new_count": "{count} {items} not triaged yet", "open_count": "{count} {items} open in all",
 	"note": "See the notes of the outgoing person",

@@ -95,6 +95,7 @@ var failuresDE = map[inbox.Code]string{
 	inbox.CodeByHand:           "Diese Antwort sendet ein Mensch von Hand auf der Seite des Kanals, nie das Programm.",
 	inbox.CodeNotByHand:        "Diese Antwort sendet das Programm; von Hand wäre sie zweimal da.",
 	inbox.CodeNoLinks:          "Kanal {channel} lässt keine Links in Antworten zu: Jede solche Antwort kostet das Zwanzigfache. Lassen Sie den Link weg, erlauben Sie ihn mit allow_links, oder senden Sie von Hand.",
+	inbox.CodeAccessDead:       "Über Kanal {channel} lässt sich nichts senden: Sein Zugang gilt nicht mehr[, seit {since:time}]. Hinterlegen Sie einen neuen Zugangsschlüssel; nach dem nächsten Abruf geht es weiter.",
 	inbox.CodeNoChannel:        "Kanal {channel} ist nicht eingerichtet oder hat keinen Zugang.",
 	inbox.CodeQueryBad:         "Die Suche ist ab Zeichen {at} nicht lesbar: {what:query}[ (Feld {field})].",
 	inbox.CodeQueryField:       "[Zeichen {at}: ]Das Feld „{field}“ gibt es nicht. Möglich sind: {known}.",

@@ -95,6 +95,7 @@ var failuresEN = map[inbox.Code]string{
 	inbox.CodeByHand:           "A person sends this reply by hand on the channel's page, never the program.",
 	inbox.CodeNotByHand:        "The program sends this reply; by hand it would be there twice.",
 	inbox.CodeNoLinks:          "Channel {channel} takes no links in replies: each such reply costs twenty times as much. Leave the link out, allow it with allow_links, or send it by hand.",
+	inbox.CodeAccessDead:       "Nothing can be sent over channel {channel}: its access is no longer valid[, since {since:time}]. Give it a new token; after the next poll it goes on.",
 	inbox.CodeNoChannel:        "Channel {channel} is not set up or has no access.",
 	inbox.CodeQueryBad:         "The query cannot be read from character {at} on: {what:query}[ (field {field})].",
 	inbox.CodeQueryField:       "Character {at}: there is no field “{field}”. Possible: {known}.",
