@@ -102,7 +102,7 @@ func (r *round) notePost(v *post, edge string) {
 	changed := !known || m.Count != v.Comments.Total || m.Change != v.Updated.Unix()
 	m.At, m.Count, m.Change = v.Created.Unix(), v.Comments.Total, v.Updated.Unix()
 	worth := changed && (known || v.Comments.Total > 0 && !v.Updated.Before(r.Cur.Since)) ||
-		v.Comments.Total > 0 && m.Read > 0 && r.Now.Sub(time.Unix(m.Read, 0)) >= graph.Again(r.Now.Sub(v.Created.Time), pollEvery, graph.AllEvery)
+		v.Comments.Total > 0 && m.Read > 0 && r.Now.Sub(time.Unix(m.Read, 0)) >= r.c.graph.Patiently(graph.Again(r.Now.Sub(v.Created.Time), pollEvery, graph.AllEvery))
 	r.Cur.Marks[v.ID] = m
 	if worth {
 		r.Cur.Enqueue(v.ID)

@@ -16,6 +16,13 @@ import (
 // does not say for how long: it is reckoned over a day and falls slowly.
 const waitFull = 15 * time.Minute
 
+const (
+	patientFrom = 0.5
+	// stopReads is where reading stops, in percent: asking now and then whether the
+	// use has fallen takes up the rest to inbox.BudgetReads.
+	stopReads = inbox.BudgetReads*100 - 2
+)
+
 // usage is how much of the platform's allowance is used, in percent, as the
 // latest answer said.
 type usage struct {
@@ -37,7 +44,7 @@ func (u *usage) note(h http.Header, useCase string, now time.Time) {
 	switch {
 	case minutes > 0: // in minutes, by Meta's page
 		u.until = now.Add(min(time.Duration(minutes), 24*60) * time.Minute)
-	case float64(share) >= inbox.BudgetReads*100:
+	case float64(share) >= stopReads:
 		u.until = now.Add(waitFull)
 	}
 }
@@ -102,4 +109,19 @@ func (c *Client) Slowly(every time.Duration) time.Duration {
 		return 3 * every
 	}
 	return every
+}
+
+// Patiently stretches the time after which something that says it has not changed
+// is read once more. What has changed is always read: from half of the allowance
+// on, it comes first.
+func (c *Client) Patiently(again time.Duration) time.Duration {
+	c.use.mu.Lock()
+	defer c.use.mu.Unlock()
+	switch share := float64(c.use.share) / 100; {
+	case share >= inbox.BudgetSlow:
+		return 24 * again
+	case share >= patientFrom:
+		return 6 * again
+	}
+	return again
 }

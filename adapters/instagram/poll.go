@@ -68,7 +68,7 @@ func (r *round) noteMedium(v *medium) {
 	m.At, m.Count, m.Link = v.Time.Unix(), v.Comments, v.Permalink
 	r.Cur.Marks[v.ID] = m
 	changed := m.Count != m.Known
-	again := m.Read > 0 && m.Count > 0 && r.Now.Sub(time.Unix(m.Read, 0)) >= graph.Again(r.Now.Sub(v.Time.Time), pollEvery, 7*24*time.Hour)
+	again := m.Read > 0 && m.Count > 0 && r.Now.Sub(time.Unix(m.Read, 0)) >= r.c.graph.Patiently(graph.Again(r.Now.Sub(v.Time.Time), pollEvery, 7*24*time.Hour))
 	if changed || again {
 		r.Cur.Enqueue(v.ID)
 	}

@@ -32,6 +32,7 @@ type Answer struct {
 type Call struct {
 	Method, Path, Query, Form string
 	Header                    http.Header
+	At                        time.Time
 }
 
 // Server is the door. Its owner's handler is called with the lock held.
@@ -47,6 +48,7 @@ type Server struct {
 	secret  string // the app's; with it each call must prove that it comes from the app
 	useCase string
 	percent int
+	hourly  int // calls in sixty minutes, see Hourly
 	wait    int // minutes
 	lasting map[bool]Fault
 	queue   map[bool][]Fault
@@ -121,15 +123,18 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		values = r.URL.Query()
 	}
 	s.mu.Lock()
-	s.calls = append(s.calls, Call{r.Method, r.URL.Path, r.URL.RawQuery, r.PostForm.Encode(), r.Header.Clone()})
+	s.calls = append(s.calls, Call{r.Method, r.URL.Path, r.URL.RawQuery, r.PostForm.Encode(), r.Header.Clone(), s.now()})
+	percent, over := s.meter()
 	fault := s.take(r.Method != http.MethodGet)
 	w.Header().Set("Date", s.now().Add(fault.Skew).UTC().Format(http.TimeFormat))
 	w.Header().Set("facebook-api-version", "v25.0")
-	usage := fmt.Sprintf(`{"1020304050":[{"type":%q,"call_count":%d,"total_cputime":1,"total_time":1,"estimated_time_to_regain_access":%d}]}`, s.useCase, s.percent, s.wait)
+	usage := fmt.Sprintf(`{"1020304050":[{"type":%q,"call_count":%d,"total_cputime":1,"total_time":1,"estimated_time_to_regain_access":%d}]}`, s.useCase, percent, s.wait)
 	w.Header().Set("X-Business-Use-Case-Usage", usage)
 	var a Answer
 	switch refusal := s.refusal(r, values); {
 	case fault.before():
+	case over:
+		a = Error(400, 32, 0, "(#32) Page request limit reached")
 	case refusal != nil:
 		a = *refusal
 	default:
