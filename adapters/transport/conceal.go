@@ -1,7 +1,10 @@
 package transport
 
 import (
+	"net/http"
+	"net/url"
 	"slices"
+	"strings"
 	"sync"
 )
 
@@ -41,4 +44,28 @@ func (h *hidden) all() []string {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	return h.list
+}
+
+// quotedLeast is how long a quoted part of a credential must be to be worth hiding:
+// shorter ones are names and versions.
+const quotedLeast = 12
+
+// credentials gives what one request proves itself with: a bearer's token, and of a
+// signature every long part, for a server may quote it as it came or unescaped.
+func credentials(req *http.Request) (out []string) {
+	_, proof, _ := strings.Cut(req.Header.Get("Authorization"), " ")
+	if proof == "" {
+		return nil
+	}
+	out = append(out, proof)
+	for i, part := range strings.Split(proof, `"`) {
+		if i%2 == 0 || len(part) < quotedLeast {
+			continue
+		}
+		out = append(out, part)
+		if plain, err := url.QueryUnescape(part); err == nil && plain != part {
+			out = append(out, plain)
+		}
+	}
+	return out
 }

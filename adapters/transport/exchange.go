@@ -3,6 +3,7 @@ package transport
 import (
 	"context"
 	"net/http"
+	"slices"
 	"sync"
 )
 
@@ -80,10 +81,11 @@ func (x *Exchange) Wrote() bool {
 	return x.wrote
 }
 
-func (x *Exchange) begin(t *Transport) {
+func (x *Exchange) begin(t *Transport, req *http.Request) {
+	secrets := slices.Concat(t.hidden.all(), credentials(req))
 	x.mu.Lock()
 	defer x.mu.Unlock()
-	x.secrets, x.status, x.header, x.body = t.hidden.all(), 0, nil, nil
+	x.secrets, x.status, x.header, x.body = secrets, 0, nil, nil
 }
 
 func (x *Exchange) sentWrite() {

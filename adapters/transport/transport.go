@@ -83,7 +83,7 @@ func (t *Transport) RoundTrip(req *http.Request) (*http.Response, error) {
 	if !writes && !t.o.NoReserve {
 		if err := t.meter.reserved(t.o.Now()); err != nil {
 			closeBody(req)
-			x.begin(t)
+			x.begin(t, req)
 			return nil, err
 		}
 	}
@@ -95,7 +95,7 @@ func (t *Transport) RoundTrip(req *http.Request) (*http.Response, error) {
 		GotConn: func(httptrace.GotConnInfo) { connected.Store(true) },
 	})
 	req = t.prepare(req.Clone(ctx), writes)
-	x.begin(t)
+	x.begin(t, req)
 	t.meter.called(writes)
 	resp, err := t.base.RoundTrip(req)
 	if writes && (err == nil || connected.Load()) {
