@@ -33,7 +33,7 @@ type badDay struct {
 	due      map[string]time.Time
 	written  map[string]time.Time // remote id of every comment on Facebook → when
 	posts    []string
-	earlier  int // comments of the days before
+	earlier  int    // comments of the days before
 	town     string // the own account on Bluesky
 }
 

@@ -213,7 +213,7 @@ func (v *secretsSeen) leaks(t *testing.T, said []byte, dirs ...string) (found []
 			if err != nil || e.IsDir() || isSecretStore(e.Name()) {
 				return err
 			}
-			raw, err := os.ReadFile(path) //nolint:gosec // the test's own folders
+			raw, err := os.ReadFile(path)
 			found = append(found, v.find(path, raw)...)
 			return err
 		})
@@ -352,8 +352,17 @@ func TestNoSecretIsToldOrKept(t *testing.T) {
 		t.Errorf("the desk does not recover:\n%s", out)
 	}
 	for _, args := range [][]string{
-		{"list", "--json", ""}, {"show", "--json", items["facebook"]}, {"outbox", "--json"}, {"measures"}, {"audit", "verify"}, {"audit", "list", "--json"},
-		{"duty", "handover", "prepare", "--to", "clara"}, {"config", "path"}, {"report", "--json"}, {"template", "list"}, {"doctor", "nosuch"},
+		{"list", "--json", ""},
+		{"show", "--json", items["facebook"]},
+		{"outbox", "--json"},
+		{"measures"},
+		{"audit", "verify"},
+		{"audit", "list", "--json"},
+		{"duty", "handover", "prepare", "--to", "clara"},
+		{"config", "path"},
+		{"report", "--json"},
+		{"template", "list"},
+		{"doctor", "nosuch"},
 	} {
 		l.lotse("", args...)
 	}
@@ -486,7 +495,7 @@ func TestNoFixtureHoldsASecret(t *testing.T) {
 		if slash := filepath.ToSlash(path); !strings.Contains(slash, "testdata/") && !strings.HasPrefix(slash, "docs/") {
 			return nil
 		}
-		raw, err := os.ReadFile(path) //nolint:gosec // the repository
+		raw, err := os.ReadFile(path)
 		n++
 		for _, m := range shapes.FindAll(raw, -1) {
 			if bytes.Contains(m, []byte("secretsecret")) {
