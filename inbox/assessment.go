@@ -22,6 +22,7 @@ type Assessment struct {
 	Flags    []Flag // highest score first
 	Level    Level  // suggested escalation level
 	RuleSet  string // version of the rules or the model, e.g. "rules-1"
+	Scores   Scores // what the model's heads say; not stored, only passed on
 }
 
 // Labels gives the suggested labels as a set.

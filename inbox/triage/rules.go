@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"lotse/inbox"
+	"lotse/inbox/triage/model"
 )
 
 // RuleSet is the version written into every assessment. It changes when the
@@ -15,20 +16,23 @@ const RuleSet = "rules-1"
 // comments; what comes from a broken import stays within bounded time.
 const maxText = 64 << 10
 
-// Rules is the rule-based assessor. It is safe for concurrent use and keeps no text.
+// Rules is the assessor of the desk: rules, and beside them the trained model. It is safe for concurrent use and keeps no text.
 type Rules struct {
-	lex  *lexicon
-	set  string // RuleSet and the mark of the town's own
-	pool sync.Pool
+	lex   *lexicon
+	model *model.Model
+	set   string // RuleSet, the model's name and the mark of the town's own
+	pool  sync.Pool
 }
 
 var _ inbox.Assessor = (*Rules)(nil)
 
-// New gives the assessor. The first call compiles the lexica.
+// New gives the assessor. The first call compiles the lexica and checks the
+// model's file.
 func New() *Rules { return with(compiled()) }
 
 func with(l *lexicon) *Rules {
-	r := &Rules{lex: l, set: RuleSet}
+	r := &Rules{lex: l, model: model.Default()}
+	r.set = RuleSet + "+" + r.model.Info().Name
 	if l.own.mark != "" {
 		r.set += "+" + l.own.mark
 	}
@@ -43,6 +47,7 @@ type work struct {
 	matches  []match
 	evidence []evidence
 	topics   topics
+	reading  model.Reading
 }
 
 // Assess reads the text and gives labels, language, topic and level. It takes
@@ -53,6 +58,7 @@ func (r *Rules) Assess(text string, c inbox.AssessContext) inbox.Assessment {
 	w.reset(r.lex, clip(text, maxText))
 	w.matches, w.evidence, w.topics = w.matches[:0], w.evidence[:0], topics{}
 	w.scan()
+	r.model.Read(w.text, &w.reading)
 	code, lexica := w.guess(c.Language)
 	w.match(lexica)
 	w.weigh()
@@ -68,11 +74,13 @@ func (r *Rules) Assess(text string, c inbox.AssessContext) inbox.Assessment {
 		Flags:    flags,
 		Level:    w.level(flags),
 		RuleSet:  r.set,
+		Scores:   w.reading.Scores,
 	}
 }
 
 // putBack wipes what is left of the text before the space is used again.
 func (r *Rules) putBack(w *work) {
+	w.reading.Forget()
 	clear(w.folded)
 	clear(w.post.folded)
 	w.reset(r.lex, "")

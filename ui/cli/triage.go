@@ -23,7 +23,7 @@ type triageJSON struct {
 	Language string             `json:"language"`
 	Labels   map[string]float32 `json:"labels"`
 	Flags    []string           `json:"flags"`
-	Scores   map[string]float32 `json:"scores"`
+	Scores   map[string]any     `json:"scores"` // of the model's heads
 	Why      []whyJSON          `json:"why"`
 	Topic    string             `json:"topic"`
 	Level    string             `json:"level"`
@@ -77,12 +77,11 @@ func (c *call) triageLines(ctx context.Context, in io.Reader, name string) error
 		}
 		a := assessor.Assess(*row.Text, inbox.AssessContext{})
 		j := triageJSON{
-			ID: idText(row.ID), Language: a.Language, Labels: map[string]float32{}, Flags: []string{}, Scores: map[string]float32{},
+			ID: idText(row.ID), Language: a.Language, Labels: map[string]float32{}, Flags: []string{}, Scores: headScores(&a.Scores),
 			Why: whyOf(&masked{raw: *row.Text, text: *row.Text}, &a), Topic: a.Topic, Level: a.Level.String(),
 		}
 		for _, f := range a.Flags {
 			j.Labels[f.Label.String()] = f.Score
-			j.Scores[f.Label.String()] = f.Score
 			j.Flags = append(j.Flags, f.Label.String())
 		}
 		if err := writeObject(out, j); err != nil {
@@ -96,6 +95,28 @@ func (c *call) triageLines(ctx context.Context, in io.Reader, name string) error
 	}
 	errs = append(errs, lines.Err(), out.Flush())
 	return errors.Join(errs...)
+}
+
+// headScores names what the model's heads say; heads that answer one question
+// together stand in an object of that name.
+func headScores(s *inbox.Scores) map[string]any {
+	out := make(map[string]any, inbox.HeadCount)
+	if !s.Read() {
+		return out
+	}
+	for h := range inbox.HeadCount {
+		if h.Family() != "democratic_order" {
+			out[h.String()] = s[h]
+			continue
+		}
+		classes, ok := out[h.Family()].(map[string]float32)
+		if !ok {
+			classes = map[string]float32{}
+			out[h.Family()] = classes
+		}
+		classes[h.String()] = s[h]
+	}
+	return out
 }
 
 // idText gives an id as it was written, number or text.
