@@ -32,7 +32,7 @@ const (
 	groupCount
 )
 
-var groupWords = [groupCount]string{
+var groupWords = [groupCount]string{ //nolint:gosec // words of the language, no passwords
 	groupI:        "ich mich mir mein meine meinen meinem meiner meines",
 	groupWe:       "wir uns unser unsere unseren unserem unserer unseres",
 	groupYou:      "du dich dir dein deine deinen deinem deiner ihr euch euer eure euren eurem eurer",

@@ -37,16 +37,15 @@ type token struct {
 
 // pass is the scratch of one reading: the tokens and what was counted on the way.
 type pass struct {
-	text      string
-	folded    []byte
-	tokens    []token
-	counts    [countCount]uint16
-	clause    uint16
-	sentence  uint16
-	runes     int
-	letters   int
-	uppers    int
-	lastJoint int // first token that may still be joined to single letters
+	text     string
+	folded   []byte
+	tokens   []token
+	counts   [countCount]uint16
+	clause   uint16
+	sentence uint16
+	runes    int
+	letters  int
+	uppers   int
 }
 
 func (p *pass) reset(text string) {

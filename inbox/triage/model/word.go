@@ -77,7 +77,7 @@ func (p *pass) word(i int) int {
 		t.kind = number
 		p.counts[countNumber]++
 		p.folded = append(p.folded[:t.from], "00000"[:min(digits, 5)]...)
-	case digits > 0 && !(turns == 1 && (digits > 1 || t.letters < 3)):
+	case digits > 0 && (turns != 1 || digits == 1 && t.letters > 2):
 		unleet(p.folded[t.from:])
 		signs++
 	}

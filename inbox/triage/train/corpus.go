@@ -61,9 +61,9 @@ func (r row) class(key string, names ...string) int {
 	return -1
 }
 
-// one reads a single key into a single column.
-func one(c column, key string, names ...string) func(row, func(column, int)) {
-	return func(r row, put func(column, int)) { put(c, r.class(key, names...)) }
+// one reads the only answer of a row.
+func one(c column, names ...string) func(row, func(column, int)) {
+	return func(r row, put func(column, int)) { put(c, r.class("y", names...)) }
 }
 
 var (
@@ -87,12 +87,12 @@ var corpora = []corpus{
 		put(colOffence19, r.class("coarse", binary...))
 		put(colFine, r.class("fine", fine...))
 	}},
-	{"hasoc19_train.jsonl", "none stated", false, "tweets and posts, hate and offence", one(colHasoc, "y", binary...)},
-	{"gahd_train.jsonl", "CC BY 4.0", true, "adversarial sentences, hate", one(colGahd, "y", binary...)},
-	{"gahd_dev.jsonl", "CC BY 4.0", true, "adversarial sentences, hate", one(colGahd, "y", binary...)},
-	{"iwg.jsonl", "CC BY-SA 3.0", true, "tweets on refugees, hate", one(colIwg, "y", binary...)},
-	{"ge26_c2a_train.jsonl", "GPL-3.0", true, "tweets, calls to action", one(colAction, "y", "FALSE", "TRUE")},
-	{"ge26_dbo_train.jsonl", "GPL-3.0", true, "tweets, democratic order", one(colOrder, "y", order...)},
+	{"hasoc19_train.jsonl", "none stated", false, "tweets and posts, hate and offence", one(colHasoc, binary...)},
+	{"gahd_train.jsonl", "CC BY 4.0", true, "adversarial sentences, hate", one(colGahd, binary...)},
+	{"gahd_dev.jsonl", "CC BY 4.0", true, "adversarial sentences, hate", one(colGahd, binary...)},
+	{"iwg.jsonl", "CC BY-SA 3.0", true, "tweets on refugees, hate", one(colIwg, binary...)},
+	{"ge26_c2a_train.jsonl", "GPL-3.0", true, "tweets, calls to action", one(colAction, "FALSE", "TRUE")},
+	{"ge26_dbo_train.jsonl", "GPL-3.0", true, "tweets, democratic order", one(colOrder, order...)},
 	{"ge26_vio_train.jsonl", "GPL-3.0", true, "tweets, violence", func(r row, put func(column, int)) {
 		y := 1
 		if r.class("y", "nothing") == 0 {
@@ -100,12 +100,12 @@ var corpora = []corpus{
 		}
 		put(colViolence, y)
 	}},
-	{"ge26_def_train.jsonl", "GPL-3.0", true, "tweets, defamation", one(colDefamation, "y", binary...)},
-	{"sb10k_train.jsonl", "none stated for the tweets", false, "tweets, sentiment", one(colSB10k, "y", sentiment...)},
-	{"sb10k_dev.jsonl", "none stated for the tweets", false, "tweets, sentiment", one(colSB10k, "y", sentiment...)},
-	{"potts_train.jsonl", "none stated for the tweets", false, "tweets, sentiment", one(colPotts, "y", sentiment...)},
-	{"potts_dev.jsonl", "none stated for the tweets", false, "tweets, sentiment", one(colPotts, "y", sentiment...)},
-	{"ge17_dev.jsonl", "none stated", false, "feedback to a railway, sentiment", one(colRail, "y", sentiment...)},
-	{"flausch_train.jsonl", "none stated", false, "comments under videos, praise", one(colPraise, "y", binary...)},
-	{"flausch_dev.jsonl", "none stated", false, "comments under videos, praise", one(colPraise, "y", binary...)},
+	{"ge26_def_train.jsonl", "GPL-3.0", true, "tweets, defamation", one(colDefamation, binary...)},
+	{"sb10k_train.jsonl", "none stated for the tweets", false, "tweets, sentiment", one(colSB10k, sentiment...)},
+	{"sb10k_dev.jsonl", "none stated for the tweets", false, "tweets, sentiment", one(colSB10k, sentiment...)},
+	{"potts_train.jsonl", "none stated for the tweets", false, "tweets, sentiment", one(colPotts, sentiment...)},
+	{"potts_dev.jsonl", "none stated for the tweets", false, "tweets, sentiment", one(colPotts, sentiment...)},
+	{"ge17_dev.jsonl", "none stated", false, "feedback to a railway, sentiment", one(colRail, sentiment...)},
+	{"flausch_train.jsonl", "none stated", false, "comments under videos, praise", one(colPraise, binary...)},
+	{"flausch_dev.jsonl", "none stated", false, "comments under videos, praise", one(colPraise, binary...)},
 }
