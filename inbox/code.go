@@ -113,8 +113,10 @@ const (
 	CodeNothingMatched   Code = "nothing_matched"
 	CodeOrderState       Code = "order_state"
 	CodeOrderActive      Code = "order_active"
-	CodeMeasureUnfit     Code = "measure_unfit" // args measure, visibility
-	CodeNoMeasure        Code = "no_measure"    // the channel has no such thing: args measure, channel
+	CodeMeasureUnfit     Code = "measure_unfit"   // args measure, visibility
+	CodeNoMeasure        Code = "no_measure"      // the channel has no such thing: args measure, channel
+	CodeOnlyOwnThread    Code = "only_own_thread" // only in conversations that we began: args measure, channel
+	CodeNoAuthor         Code = "no_author"       // the channel did not say who wrote it: args measure, channel
 )
 
 // Codes lists every code, for the test that each has a sentence.
@@ -191,6 +193,7 @@ var knownCodes = map[Code]bool{
 	CodeBadTime:          true,
 	CodeNothingMatched:   true,
 	CodeOrderState:       true, CodeOrderActive: true, CodeMeasureUnfit: true, CodeNoMeasure: true,
+	CodeOnlyOwnThread: true, CodeNoAuthor: true,
 }
 
 // IsRefusal reports whether the code is a rule's "no", which a person can read
@@ -218,6 +221,7 @@ var refusals = map[Code]bool{
 	CodeNeedsPerson:    true,
 	CodeReplyState:     true,
 	CodeOrderState:     true, CodeOrderActive: true, CodeMeasureUnfit: true, CodeNoMeasure: true,
+	CodeOnlyOwnThread: true, CodeNoAuthor: true,
 	CodeNotUndoable:      true,
 	CodeChangedSince:     true,
 	CodeLeftHouse:        true,

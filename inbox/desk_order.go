@@ -23,16 +23,41 @@ func (s *Session) MayMeasure(it *Item, m Measure) error {
 	if ch == nil {
 		return Fail(CodeNoChannel, "channel", it.Content.Channel)
 	}
+	if it.Content.Kind == KindOwnPost {
+		return Fail(CodeOwnPost, "item", it.ID.Short())
+	}
 	if !slices.Contains(ch.Capabilities().Measures, m) {
 		return Fail(CodeNoMeasure, "measure", string(m), "channel", it.Content.Channel)
 	}
 	if !m.fits(it.State.Visibility) || it.Content.Kind == KindUnparsed {
 		return Fail(CodeMeasureUnfit, "measure", string(m), "visibility", it.State.Visibility.String())
 	}
+	if ask, ok := ch.(Moderator); ok {
+		if err := ask.MayMeasure(&it.Content, m); err != nil {
+			return err
+		}
+	}
 	if it.State.OrderState.IsActive() {
 		return Fail(CodeOrderActive, "state", it.State.OrderState.String())
 	}
 	return nil
+}
+
+// MayMeasureAny reports why the person may order no measure at all on an item; nil
+// when there is one. Of the reasons it gives what this item lacks before what its
+// channel lacks.
+func (s *Session) MayMeasureAny(it *Item) error {
+	var why error
+	for _, m := range Measures() {
+		err := s.MayMeasure(it, m)
+		if err == nil {
+			return nil
+		}
+		if why == nil || CodeOf(why) == CodeNoMeasure || CodeOf(why) == CodeMeasureUnfit && CodeOf(err) != CodeNoMeasure {
+			why = err
+		}
+	}
+	return why
 }
 
 // Order gives a measure on one item: it goes out after its undo window, or waits

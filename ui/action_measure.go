@@ -50,10 +50,12 @@ func measureActions() []Action {
 				if len(m.list.marks) > 1 && m.top() == nil {
 					return false, m.s.Measure.OneByOne
 				}
-				if _, ok := m.subject(); !ok {
+				it, ok := m.subject()
+				if !ok {
 					return false, m.s.NothingSelected
 				}
-				return true, ""
+				err := m.ses.MayMeasureAny(&it)
+				return err == nil, m.sentence(err)
 			},
 			Run: (*Model).askMeasure,
 		},

@@ -64,6 +64,21 @@ var capabilityCases = []testCase{
 			}
 		}
 	}},
+	{"what it says of a measure is true", func(r *run) {
+		says, ok := r.Channel.(inbox.Moderator)
+		r.can("measures that depend on the text", ok)
+		about := []inbox.Observation{r.anySeen()}
+		if r.Mention != nil {
+			id := r.Mention("karl", "Schönes Wetter am Fluss")
+			r.poll()
+			about = append(about, r.want(id, "Schönes Wetter"))
+		}
+		for i := range about {
+			for _, m := range measures {
+				r.measureIsAsSaid(says, &about[i].Content, m)
+			}
+		}
+	}},
 	{"length and composition agree", func(r *run) {
 		r.can("replies", r.caps.Reply)
 		o := r.anySeen()
@@ -83,6 +98,39 @@ var capabilityCases = []testCase{
 			r.Errorf("length %d of a text of %d characters", a, n)
 		}
 	}},
+}
+
+// measureIsAsSaid holds what the channel says of a measure against what it does.
+func (r *run) measureIsAsSaid(says inbox.Moderator, about *inbox.Content, m inbox.Measure) {
+	r.Helper()
+	why := says.MayMeasure(about, m)
+	if r.Break != nil && r.Break(Fault{On: Read, Kind: KindError}) {
+		if again := says.MayMeasure(about, m); inbox.CodeOf(again) != inbox.CodeOf(why) {
+			r.Errorf("%s: the answer depends on the network: %v, then %v", m, why, again)
+		}
+		r.Heal()
+	}
+	has := slices.Contains(r.caps.Measures, m)
+	if !has && why == nil {
+		r.Errorf("%s: allowed, and the channel has no such thing", m)
+	}
+	if code := inbox.CodeOf(why); why != nil && !code.IsRefusal() {
+		r.Errorf("%s: refused with %q, which is no rule's no", m, code)
+	}
+	if why == nil && (!has || m == inbox.MeasureDelete || m == inbox.MeasureBlock) {
+		return // nothing could be done to it afterwards
+	}
+	err := r.Channel.Act(r.ctx, inbox.RefOf(about), m)
+	switch {
+	case why == nil && err != nil:
+		r.Errorf("%s: allowed, and then %v", m, r.sound(err))
+	case why != nil && err == nil:
+		r.Errorf("%s: refused (%v), and taken all the same", m, why)
+	case why != nil:
+		if ce := r.problem(err, inbox.ProblemUnsupported, inbox.ProblemPolicy, inbox.ProblemInvalid); ce.SentMaybe {
+			r.Errorf("%s: refused, and yet perhaps sent", m)
+		}
+	}
 }
 
 func (r *run) anySeen() inbox.Observation {

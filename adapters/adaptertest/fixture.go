@@ -24,6 +24,9 @@ type Fixture struct {
 	// Comment lets a citizen write under a text (a post of the town's or another
 	// comment) and gives the new remote id. The handle is without "@".
 	Comment func(handle, parent, text string) string
+	// Mention lets a citizen mention the town in a post of their own, outside every
+	// conversation of ours, and gives its remote id; nil where there is no such thing.
+	Mention func(handle, text string) string
 	// Edit changes a citizen's text as its author would; nil where the platform
 	// knows no edits.
 	Edit func(id, text string)

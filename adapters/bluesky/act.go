@@ -60,6 +60,31 @@ func (c *Channel) Act(ctx context.Context, ref inbox.Ref, m inbox.Measure) error
 	return err
 }
 
+// MayMeasure tells whether a measure can be taken on a post: what is hidden stands
+// on a list of the thread's first post, so that must be ours.
+func (c *Channel) MayMeasure(about *inbox.Content, m inbox.Measure) error {
+	at, readable := parseAddress(about.RemoteID)
+	me, known := c.memory.me.Load().(string)
+	switch m {
+	case inbox.MeasureDelete:
+		return inbox.Fail(inbox.CodeNoMeasure, "measure", string(m), "channel", c.id)
+	case inbox.MeasureHide, inbox.MeasureUnhide:
+		root, ok := parseAddress(about.Thread)
+		if !ok || root.collection != posts || known && root.did != me || about.Kind == inbox.KindMention {
+			return inbox.Fail(inbox.CodeOnlyOwnThread, "measure", string(m), "channel", c.id)
+		}
+	case inbox.MeasureBlock:
+		if !isDID(about.Author.ID) && !readable {
+			return inbox.Fail(inbox.CodeNoAuthor, "measure", string(m), "channel", c.id)
+		}
+		if known && (about.Author.ID == me || at.did == me) {
+			return inbox.Fail(inbox.CodeOwnPost, "item", about.ID().Short())
+		}
+	case inbox.MeasureLike, inbox.MeasureReport:
+	}
+	return nil
+}
+
 func (c *Channel) block(ctx context.Context, op, self string, ref inbox.Ref) error {
 	did := ref.Author.ID
 	if at, ok := parseAddress(ref.RemoteID); did == "" && ok {

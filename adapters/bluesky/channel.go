@@ -56,8 +56,9 @@ type Channel struct {
 }
 
 var (
-	_ inbox.Channel = (*Channel)(nil)
-	_ inbox.Metered = (*Channel)(nil)
+	_ inbox.Channel   = (*Channel)(nil)
+	_ inbox.Metered   = (*Channel)(nil)
+	_ inbox.Moderator = (*Channel)(nil)
 )
 
 // New prepares a channel; it does not speak to the server yet.
@@ -95,7 +96,7 @@ func (c *Channel) Close() { c.link.close() }
 func (c *Channel) Kind() string { return Kind }
 
 // Capabilities tells what an account can do. Hiding works under our own posts
-// only; elsewhere it is refused when it is tried.
+// only (see MayMeasure).
 func (c *Channel) Capabilities() inbox.Capabilities {
 	return inbox.Capabilities{
 		Reply: true, ReplyHidden: true, Threads: true, Refresh: true, ProvableGone: true, Idempotent: true,

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	api "github.com/bluesky-social/indigo/api/bsky"
@@ -20,6 +21,7 @@ const (
 // memory holds when posts were first seen to be written. An edit may change the
 // claim, and the time is part of the item's name.
 type memory struct {
+	me    atomic.Value // our account's DID, a string, once it is known
 	mu    sync.Mutex
 	times map[string]time.Time
 }
@@ -40,6 +42,9 @@ func (m *memory) first(uri string, at time.Time) time.Time {
 // content makes the common form of a post. self is our account's DID.
 func (c *Channel) content(v *view, self string) inbox.Content {
 	parent, root := v.reply()
+	if self != "" {
+		c.memory.me.Store(self)
+	}
 	out := inbox.Content{
 		Channel: c.id, RemoteID: v.URI, Ref: v.CID, URL: postURL(v.at), Parent: parent,
 		Author: inbox.Author{

@@ -159,8 +159,11 @@ func newFixture(w *world) *adaptertest.Fixture {
 		Channel: w.ch, ID: "town", Secret: blueskytest.Secret, Now: w.time, Advance: w.turn,
 		Post:    w.post,
 		Comment: func(handle, parent, text string) string { return w.comment(person(handle), parent, text) },
-		Edit:    func(id, text string) { w.server.Edit(id, text) },
-		Delete:  w.server.Delete,
+		Mention: func(handle, text string) string {
+			return w.server.Publish(person(handle), blueskytest.Draft{Text: text, Names: ours})
+		},
+		Edit:   func(id, text string) { w.server.Edit(id, text) },
+		Delete: w.server.Delete,
 		Late: func(handle, parent, text string, d time.Duration) string {
 			return w.server.Publish(person(handle), blueskytest.Draft{Text: text, Parent: parent, Claimed: w.time().Add(-d)})
 		},

@@ -10,6 +10,24 @@ import (
 	"lotse/inbox"
 )
 
+// MayMeasure tells whether a measure can be taken on a text: it takes the ids that
+// our own server gave.
+func (c *Channel) MayMeasure(about *inbox.Content, m inbox.Measure) error {
+	switch m {
+	case inbox.MeasureHide, inbox.MeasureUnhide, inbox.MeasureDelete:
+		return inbox.Fail(inbox.CodeNoMeasure, "measure", string(m), "channel", c.id)
+	case inbox.MeasureBlock, inbox.MeasureReport:
+		if !usableID(about.Author.ID) || about.Ref == "" {
+			return inbox.Fail(inbox.CodeNoAuthor, "measure", string(m), "channel", c.id)
+		}
+	case inbox.MeasureLike:
+		if !usableID(about.Ref) {
+			return inbox.Fail(inbox.CodeMeasureUnfit, "measure", string(m), "visibility", inbox.Public.String())
+		}
+	}
+	return nil
+}
+
 // Act carries out a person's measure on a text or its author. Repeating one
 // changes nothing, so an answer that cannot be read but is one counts as done.
 func (c *Channel) Act(ctx context.Context, ref inbox.Ref, m inbox.Measure) error {

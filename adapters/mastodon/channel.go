@@ -52,7 +52,10 @@ type Channel struct {
 	memory   memory
 }
 
-var _ inbox.Channel = (*Channel)(nil)
+var (
+	_ inbox.Channel   = (*Channel)(nil)
+	_ inbox.Moderator = (*Channel)(nil)
+)
 
 // New prepares a channel; it does not speak to the server yet.
 func New(c Config) (*Channel, error) {

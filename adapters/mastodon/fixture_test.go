@@ -198,6 +198,9 @@ func newFixture(w *world) *adaptertest.Fixture {
 		Comment: func(handle, parent, text string) string {
 			return w.server.ReplyTo(w.citizen(handle+"@weit.example"), post(parent), text).URI
 		},
+		Mention: func(handle, text string) string {
+			return w.server.Mention(w.citizen(handle+"@weit.example"), w.own, text).URI
+		},
 		Edit: func(id, text string) {
 			p := post(id)
 			w.server.Edit(p, "@linden "+text)

@@ -74,9 +74,10 @@ type named struct {
 }
 
 var (
-	_ inbox.Channel  = (*Channel)(nil)
-	_ inbox.Metered  = (*Channel)(nil)
-	_ inbox.Answerer = (*Channel)(nil)
+	_ inbox.Channel   = (*Channel)(nil)
+	_ inbox.Metered   = (*Channel)(nil)
+	_ inbox.Answerer  = (*Channel)(nil)
+	_ inbox.Moderator = (*Channel)(nil)
 )
 
 // New prepares a channel; it does not speak to the server yet.

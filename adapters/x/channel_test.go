@@ -125,6 +125,7 @@ func fixture(t *testing.T, spelling xtest.Spelling) *adaptertest.Fixture {
 		Channel: w.ch, ID: "x", Secret: xtest.Token, Now: w.time, Advance: w.turn,
 		Post:    w.server.Own,
 		Comment: func(handle, parent, text string) string { return w.server.Write(handle, parent, text) },
+		Mention: func(handle, text string) string { return w.server.Write(handle, "", "@"+xtest.OwnHandle+" "+text) },
 		Edit:    w.server.Edit, Delete: w.server.Delete,
 		Standing: func() []adaptertest.Standing {
 			var out []adaptertest.Standing

@@ -100,6 +100,18 @@ func (c *Channel) write(ctx context.Context, op, method, path string, body any, 
 	return raw, x.Status(), nil
 }
 
+// MayMeasure tells whether a measure can be taken on a text: hiding is for
+// conversations that we began.
+func (c *Channel) MayMeasure(about *inbox.Content, m inbox.Measure) error {
+	if m != inbox.MeasureHide && m != inbox.MeasureUnhide {
+		return inbox.Fail(inbox.CodeNoMeasure, "measure", string(m), "channel", c.id)
+	}
+	if at, ok := readPlace(about.Ref); !ok || !at.ours {
+		return inbox.Fail(inbox.CodeOnlyOwnThread, "measure", string(m), "channel", c.id)
+	}
+	return nil
+}
+
 // Act hides an answer in a conversation of ours, or shows it again.
 func (c *Channel) Act(ctx context.Context, ref inbox.Ref, m inbox.Measure) error {
 	op := string(m)

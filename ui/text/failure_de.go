@@ -85,6 +85,8 @@ var failuresDE = map[inbox.Code]string{
 	inbox.CodeOrderActive:      "Für diesen Beitrag ist schon eine Maßnahme angeordnet ({state:order}). Warten Sie, oder ziehen Sie sie zurück.",
 	inbox.CodeMeasureUnfit:     "„{measure:measure}“ passt hier nicht; der Beitrag ist {visibility:visibility}.",
 	inbox.CodeNoMeasure:        "„{measure:measure}“ gibt es am Kanal {channel} nicht.",
+	inbox.CodeOnlyOwnThread:    "„{measure:measure}“ geht am Kanal {channel} nur in Gesprächen, die Sie begonnen haben; dieser Beitrag steht anderswo.",
+	inbox.CodeNoAuthor:         "„{measure:measure}“ geht hier nicht: Der Kanal {channel} hat nicht gesagt, wer den Beitrag geschrieben hat.",
 	inbox.CodeNoRight:          "Dafür fehlt das Recht „{right:right}“.[ Ihre Rollen: {roles}.][ Das dürfen: {known}.]",
 	inbox.CodeNoPerson:         "„{person}“ ist hier als Person nicht bekannt oder kommt nicht in Frage.[ Bekannt sind: {known}.]",
 	inbox.CodePersonDisabled:   "Der Zugang von „{person}“ ist gesperrt.",

@@ -85,6 +85,8 @@ var failuresEN = map[inbox.Code]string{
 	inbox.CodeOrderActive:      "A measure is already ordered for this text ({state:order}). Wait, or withdraw it.",
 	inbox.CodeMeasureUnfit:     "“{measure:measure}” does not fit here; the text is {visibility:visibility}.",
 	inbox.CodeNoMeasure:        "The channel {channel} has no “{measure:measure}”.",
+	inbox.CodeOnlyOwnThread:    "On channel {channel} “{measure:measure}” works only in conversations that you began; this post stands elsewhere.",
+	inbox.CodeNoAuthor:         "“{measure:measure}” does not work here: channel {channel} did not say who wrote the post.",
 	inbox.CodeNoRight:          "This takes the right “{right:right}”.[ Your roles: {roles}.][ Those who may: {known}.]",
 	inbox.CodeNoPerson:         "“{person}” is not known here as a person or is not eligible.[ Known: {known}.]",
 	inbox.CodePersonDisabled:   "The access of “{person}” is disabled.",
