@@ -1,15 +1,16 @@
 package triage
 
 import (
+	"math"
 	"math/bits"
 	"unicode"
+
+	"lotse/inbox/triage/language"
 )
 
-// language is a bit number in the sets of a term.
-type language = uint
-
+// lexical languages are bit numbers in the sets of a term.
 const (
-	langDE language = iota
+	langDE uint = iota
 	langEN
 	langTR
 	langFR
@@ -25,10 +26,10 @@ const everyLanguage = uint16(1)<<langCount - 1
 
 var languageCodes = [langCount]string{"de", "en", "tr", "fr", "it", "es", "pl", "nl", "ro"}
 
-func languageOf(code string) (language, bool) {
+func languageOf(code string) (uint, bool) {
 	for i, c := range languageCodes {
 		if c == code {
-			return language(i), true
+			return uint(i), true
 		}
 	}
 	return 0, false
@@ -75,9 +76,6 @@ func (s *scanner) vote(r rune) {
 		s.votes[langDE] += 2 * letterVotes
 	case 'ä', 'Ä':
 		s.votes[langDE] += letterVotes
-	case 'ö', 'ü', 'Ö', 'Ü':
-		s.votes[langDE] += letterVotes
-		s.votes[langTR] += letterVotes
 	case 'ı', 'İ', 'ğ', 'Ğ', 'ş', 'Ş':
 		s.votes[langTR] += 2 * letterVotes
 	case 'ç', 'Ç':
@@ -92,6 +90,8 @@ func (s *scanner) vote(r rune) {
 		s.votes[langES] += letterVotes
 	case 'ą', 'ę', 'ł', 'ż', 'ź', 'ś', 'ć', 'ń', 'Ł', 'Ż':
 		s.votes[langPL] += 2 * letterVotes
+	case 'ě', 'ř', 'ů':
+		s.votes[langPL] -= 4 * letterVotes // Czech, which shares much else with it
 	case 'ă', 'ț', 'ș', 'ţ':
 		s.votes[langRO] += 2 * letterVotes
 	default:
@@ -126,6 +126,21 @@ func (s *scanner) voteScript(r rune) {
 	}
 }
 
+// How the table and the votes are weighed against each other; on a logarithmic scale.
+const (
+	perVote   = 1.0 / functionVotes // a function word makes a language e times as likely
+	unlearned = -1                  // for the languages that the table does not know
+	channel   = 1                   // for the channel's language, while there are few letters
+	few       = 20                  // letters
+	sure      = 0.6                 // probability from which a language is named
+)
+
+// inTable are the languages of the table that have function words, too.
+var inTable = [langCount]language.Code{
+	langDE: language.German, langEN: language.English, langTR: language.Turkish, langFR: language.French, langIT: language.Italian,
+	langES: language.Spanish, langPL: language.Count, langNL: language.Dutch, langRO: language.Count,
+}
+
 // guess gives the language code, "" when it cannot be told, and the lexica to
 // use. Without evidence the hint of the channel decides which lexica hold, but
 // not what is reported; without a hint German does, and the others help.
@@ -133,30 +148,66 @@ func (s *scanner) guess(hint string) (code string, lexica uint16) {
 	if code := s.byScript(); code != "" {
 		return code, 0
 	}
-	best, second := language(0), int32(0)
-	for i := language(1); i < langCount; i++ {
-		if s.votes[i] > s.votes[best] {
+	seen := language.Read(s.text)
+	hinted, known := languageOf(hint)
+	if !known {
+		hinted = langDE
+	}
+	var x [int(langCount) + int(language.Count)]float32
+	for i := range langCount {
+		x[i] = unlearned
+		if inTable[i] < language.Count {
+			x[i] = seen.Log[inTable[i]]
+		}
+		x[i] += perVote * float32(s.votes[i])
+		if inTable[i] == language.Count && s.votes[i] < 3*functionVotes/2 {
+			x[i] = float32(math.Inf(-1))
+		}
+		if seen.Letters < few && i == hinted {
+			x[i] += channel
+		}
+	}
+	for c := range language.Count { // those that have no function words here
+		x[int(langCount)+int(c)] = seen.Log[c]
+		if _, voted := languageOf(c.String()); voted {
+			x[int(langCount)+int(c)] = float32(math.Inf(-1))
+		}
+	}
+	best, p := likeliest(x[:])
+	if seen.Letters < few { // so little may be anything that it has words of
+		for i := range langCount {
+			if s.votes[i] >= functionVotes/2 {
+				lexica |= 1 << i
+			}
+		}
+	}
+	switch {
+	case best >= int(langCount): // no lexicon is written in it
+		if p >= sure && seen.Letters >= few/2 {
+			return language.Code(best - int(langCount)).String(), 0 //nolint:gosec // it is one of few
+		}
+	case p >= sure && (len(s.tokens) > 1 && seen.Letters >= few/3 || s.votes[best] >= functionVotes || known && uint(best) == hinted && seen.Letters > 3):
+		return languageCodes[best], lexica | 1<<best
+	case known:
+		return "", lexica | 1<<hinted
+	case s.votes[best] > 0 || seen.Letters >= few/2:
+		return "", lexica | 1<<best | 1<<langDE
+	}
+	return "", 1<<langDE | 1<<langEN | 1<<langTR
+}
+
+// likeliest gives the place of the highest value and its share.
+func likeliest(x []float32) (best int, share float64) {
+	for i := range x {
+		if x[i] > x[best] {
 			best = i
 		}
 	}
-	for i := range langCount {
-		if i != best {
-			second = max(second, s.votes[i])
-		}
+	sum := 0.0
+	for i := range x {
+		sum += math.Exp(float64(x[i] - x[best]))
 	}
-	top := s.votes[best]
-	hinted, ok := languageOf(hint)
-	switch {
-	case top >= 12 && top*4 > second*5, // one clear function word, a quarter ahead
-		top >= 6 && top > second && ok && hinted == best,
-		top >= 6 && top >= 2*second:
-		return languageCodes[best], 1 << best
-	case ok && top == s.votes[hinted]:
-		return "", 1 << hinted
-	case top > second:
-		return "", 1<<best | 1<<langDE
-	}
-	return "", 1<<langDE | 1<<langEN | 1<<langTR
+	return best, 1 / sum
 }
 
 // byScript names the language when another script carries most of the letters.

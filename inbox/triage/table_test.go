@@ -191,7 +191,7 @@ var comments = []comment{
 	{"Belediye ne zaman çöp toplayacak?", is(question), harm, inbox.E0, "06", "tr"},
 	{"Çok teşekkürler, elinize sağlık", is(praise), harm, inbox.E0, "-", "tr"},
 	{"Şerefsizler, yazıklar olsun size", is(insult), 0, inbox.E2, "-", "tr"},
-	{"Seni öldürürüm", is(threat), 0, inbox.E3, "-", "tr"},
+	{"Seni öldürürüm", is(threat), 0, inbox.E3, "-", "-"},
 	{"Où est la mairie s'il vous plaît ? Merci pour votre aide", 0, harm, inbox.E0, "-", "fr"},
 	{"Когда откроется бассейн?", 0, harm, inbox.E0, "-", "ru"},
 	{"متى يفتح المسبح؟", 0, harm, inbox.E0, "-", "ar"},
