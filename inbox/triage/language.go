@@ -184,7 +184,7 @@ func (s *scanner) guess(hint string) (code string, lexica uint16) {
 	switch {
 	case best >= int(langCount): // no lexicon is written in it
 		if p >= sure && seen.Letters >= few/2 {
-			return language.Code(best - int(langCount)).String(), 0 //nolint:gosec // it is one of few
+			return language.Code(best - int(langCount)).String(), 0
 		}
 	case p >= sure && (len(s.tokens) > 1 && seen.Letters >= few/3 || s.votes[best] >= functionVotes || known && uint(best) == hinted && seen.Letters > 3):
 		return languageCodes[best], lexica | 1<<best

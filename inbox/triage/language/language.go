@@ -69,7 +69,7 @@ func decode(file []byte) *table {
 	}
 	t := &table{scale: math.Float32frombits(binary.LittleEndian.Uint32(file[len(magic):])), weights: make([]int8, buckets*columns)}
 	for i, b := range file[headerSize:] {
-		t.weights[i] = int8(b) //nolint:gosec // that is how it was written
+		t.weights[i] = int8(b)
 	}
 	return t
 }

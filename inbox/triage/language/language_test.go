@@ -102,7 +102,7 @@ func FuzzRead(f *testing.F) {
 		}
 		for c, l := range g.Log {
 			if !(l <= 0.001) || l < -25 {
-				t.Errorf("%v: %v", Code(c), l) //nolint:gosec // one of few
+				t.Errorf("%v: %v", Code(c), l)
 			}
 		}
 	})
