@@ -291,11 +291,7 @@ func newLeakTown(t *testing.T) *leakTown {
 	} {
 		d := newDoor(t, c.target, l.seen, leakMark+c.kind)
 		l.doors[c.kind] = d
-		path := ""
-		if c.kind == "feed" {
-			path = "/comments/feed"
-		}
-		config += fmt.Sprintf("[[channel]]\nid = %q\nkind = %q\nserver = %q\n%s\n", c.kind, c.kind, d.URL+path, c.more)
+		config += fmt.Sprintf("[[channel]]\nid = %q\nkind = %q\nserver = %q\n%s\n", c.kind, c.kind, d.URL, c.more)
 	}
 	if err := os.WriteFile(filepath.Join(l.home, "config.toml"), []byte(config), 0o600); err != nil {
 		t.Fatal(err)

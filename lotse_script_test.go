@@ -104,6 +104,7 @@ kind = "file"
 // script is what a test script has beside the program: a Mastodon server whose
 // clock is the script's.
 type script struct {
+	t      testing.TB // of all scripts
 	mu     sync.Mutex
 	now    time.Time
 	server *mastodontest.Server
@@ -138,7 +139,7 @@ func TestScripts(t *testing.T) {
 			if err != nil {
 				return err
 			}
-			s := &script{now: start, people: map[string]mastodontest.Account{}, posts: map[string]mastodontest.Post{}}
+			s := &script{t: t, now: start, people: map[string]mastodontest.Account{}, posts: map[string]mastodontest.Post{}}
 			s.server = mastodontest.New(t, mastodontest.Mastodon, mastodontest.WithClock(s.time))
 			s.town = s.server.AddAccount("neustadt")
 			mu.Lock()

@@ -147,6 +147,9 @@ func (w wiring) backend() cli.Backend {
 			return t.String(), err
 		},
 		StoreToken: func(channel, value string) error { return secret.Store(channel, secret.NewToken(value)) },
+		KeepToken: func(channel, file, value string) error {
+			return secret.Keep(channel, file, secret.NewToken(value))
+		},
 	}
 }
 

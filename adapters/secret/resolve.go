@@ -182,6 +182,19 @@ func Store(channel string, t Token) error {
 	return nil
 }
 
+// Keep writes a channel's token into a file that only its owner can read. What
+// stood in it is replaced as a whole. CodeFileWrite when that fails, CodeSecretMissing
+// for an empty token.
+func Keep(channel, file string, t Token) error {
+	if t.IsZero() {
+		return Source{Channel: channel}.missing("file", file)
+	}
+	if err := replaceFile(file, []byte(t.value+"\n")); err != nil {
+		return inbox.Fail(inbox.CodeFileWrite, "file", file).Because(err)
+	}
+	return nil
+}
+
 // Forget takes a channel's token out of the keyring; one that is not there is
 // forgotten already.
 func Forget(channel string) error {

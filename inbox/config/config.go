@@ -90,8 +90,8 @@ func Kinds() []string {
 	return []string{"mastodon", "facebook", "instagram", "x", "bluesky", "youtube", "feed", "file", "demo"}
 }
 
-// needsToken reports whether a kind cannot work without a token.
-func needsToken(kind string) bool { return kind != "feed" && kind != "file" && kind != "demo" }
+// NeedsToken reports whether a kind cannot work without a token.
+func NeedsToken(kind string) bool { return kind != "feed" && kind != "file" && kind != "demo" }
 
 // needsClient reports whether a kind's token is only good together with the app
 // that it was given to.

@@ -1,6 +1,7 @@
 package config
 
 import (
+	"strconv"
 	"strings"
 	"sync"
 	"text/template"
@@ -42,7 +43,8 @@ func Render(a Answers) []byte {
 // configTemplate is parsed when it is asked for: few runs of the program need it.
 var configTemplate = sync.OnceValue(func() *template.Template {
 	return template.Must(template.New("config").Funcs(template.FuncMap{
-		"quote": strict.Quote, "list": strict.QuoteList[string], "period": func(d time.Duration) string { return strict.Quote(FormatDuration(d)) },
+		"quote": strict.Quote, "list": strict.QuoteList[string], "money": func(usd float64) string { return strict.Quote(strconv.FormatFloat(usd, 'f', -1, 64)) },
+		"period": func(d time.Duration) string { return strict.Quote(FormatDuration(d)) },
 	}).Parse(`# The desk of {{.Town | printf "%.80q"}}. Every option, with its default: config.example.toml.
 # "lotse config check" says what is wrong, with line and column.
 
@@ -69,8 +71,17 @@ disabled = true
 {{- end}}
 {{- end}}
 {{- range .Channels}}
+{{template "channel" .}}
+{{- end}}
 
+# Views of your own stand behind the ready ones:
+# [[view]]
+# name = "Schlaglöcher"
+# query = "ist:offen schlagloch"
+{{define "channel"}}
+{{- if not .Token.IsZero}}
 # The token never stands here, only where to find it.
+{{- end}}
 [[channel]]
 id = {{quote .ID}}
 kind = {{quote .Kind}}
@@ -104,6 +115,12 @@ secret_file = {{quote .Secret.File}}
 {{- if .Secret.Cmd}}
 secret_cmd = {{list .Secret.Cmd}}
 {{- end}}
+{{- if .Graph}}
+graph_version = {{quote .Graph}}
+{{- end}}
+{{- if .Spending.Monthly}}
+monthly_usd_max = {{money .Spending.Monthly}}
+{{- end}}
 {{- if .PollEvery}}
 poll_every = {{period .PollEvery}}
 {{- end}}
@@ -112,12 +129,5 @@ back_to = {{period .BackTo}}
 {{- end}}
 {{- if not .Enabled}}
 enabled = false
-{{- end}}
-{{- end}}
-
-# Views of your own stand behind the ready ones:
-# [[view]]
-# name = "Schlaglöcher"
-# query = "ist:offen schlagloch"
-`))
+{{- end}}{{end}}`))
 })

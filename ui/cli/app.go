@@ -86,6 +86,8 @@ type Backend struct {
 	TokenInfo func(ctx context.Context, c config.Channel) (fingerprint string, err error)
 	// StoreToken keeps a token in the keyring of the system.
 	StoreToken func(channel, token string) error
+	// KeepToken keeps one in a file that only its owner can read.
+	KeepToken func(channel, file, token string) error
 }
 
 // Rules is triage by a file that may change while it is used.

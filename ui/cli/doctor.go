@@ -13,6 +13,7 @@ import (
 
 	"lotse/inbox"
 	"lotse/inbox/config"
+	"lotse/inbox/safetext"
 	"lotse/ui/text"
 )
 
@@ -48,7 +49,24 @@ func (d *doctor) report(area, code string, g inbox.Grade, says string, args map[
 	if detail != "" {
 		says += " – " + detail
 	}
-	d.row(cell(d.lang.Grade(g), 10), cell(area, 12), cell(says, 0))
+	d.found(d.lang.Grade(g), area, says)
+}
+
+// found writes a line of the report: what is wrong and what to do about it must be
+// read to its end, so it goes on below itself where the terminal is too narrow.
+func (d *doctor) found(grade, area, says string) {
+	const left = 10 + 2 + 12 + 2
+	width := d.Terminal.Width - left
+	if width < 20 { // no terminal, or one that is hopeless
+		d.row(cell(grade, 10), cell(area, 12), cell(says, 0))
+		return
+	}
+	for i, line := range safetext.Line(says).Wrap(width) {
+		if i > 0 {
+			grade, area = "", ""
+		}
+		d.row(cell(grade, 10), cell(area, 12), cell(line.String(), 0))
+	}
 }
 
 func (d *doctor) failed(area string, err error) {
@@ -73,7 +91,7 @@ func (c *call) doctorCommand() *cobra.Command {
 		if desk != nil && desk.Channels != nil { // the made-up city brings its own
 			chans = desk.Channels
 		} else {
-			chans, without = c.Backend.Channels(ctx, cfg, c.paths())
+			chans, without = c.Backend.Channels(ctx, named(cfg, args), c.paths())
 		}
 		for _, ch := range cfg.Channels {
 			if slices.Contains(ids, ch.ID) {
@@ -92,6 +110,17 @@ func (c *call) doctorCommand() *cobra.Command {
 		}
 		return nil
 	})
+}
+
+// named switches on the channels that were named: whoever asks for one by its name
+// wants to know, although it is left alone otherwise.
+func named(cfg *config.Config, ids []string) *config.Config {
+	out := *cfg
+	out.Channels = slices.Clone(cfg.Channels)
+	for i := range out.Channels {
+		out.Channels[i].Enabled = out.Channels[i].Enabled || slices.Contains(ids, out.Channels[i].ID)
+	}
+	return &out
 }
 
 // store looks at the store, the person and the outbox. The desk is nil when the

@@ -54,7 +54,7 @@ func (c *call) vacant() {
 		}
 	}
 	if len(names) > 0 {
-		c.note(c.say.InitVacant, strings.Join(names, ", "))
+		c.note("%s", c.wrap(fmt.Sprintf(c.say.InitVacant, strings.Join(names, ", "))))
 	}
 }
 
@@ -62,12 +62,16 @@ func (c *call) initCommand() *cobra.Command {
 	var f initFlags
 	cmd := c.command("init", "", cobra.NoArgs, func(ctx context.Context, _ []string) error {
 		p := c.paths()
-		if exists(p.Config) {
-			return &usageError{errText(fmt.Sprintf(c.say.InitExists, clean(p.Config)))}
-		}
-		a, err := c.answers(ctx, &f)
+		k, err := keptAt(filepath.Join(p.State, "init.json"))
 		if err != nil {
 			return err
+		}
+		if exists(p.Config) {
+			return c.interrupted(c.addChannels(ctx, &f, k), k)
+		}
+		a, err := c.answers(ctx, &f, k)
+		if err != nil {
+			return c.interrupted(err, k)
 		}
 		raw := config.Render(a)
 		cfg, err := config.Parse(p.Config, raw)
@@ -88,7 +92,13 @@ func (c *call) initCommand() *cobra.Command {
 		if !f.noTemplates {
 			c.vacant()
 		}
-		c.note("%s", c.say.InitNext)
+		if c.Terminal.In && !f.complete() {
+			if err := c.guideChannels(ctx, &f, k); err != nil {
+				return c.interrupted(err, k)
+			}
+		}
+		k.drop()
+		c.note("%s", c.wrap(c.say.InitNext))
 		return nil
 	})
 	fl := cmd.Flags()
@@ -97,7 +107,7 @@ func (c *call) initCommand() *cobra.Command {
 	fl.StringVar(&f.zone, "time-zone", "", c.flag("init.time-zone"))
 	fl.StringArrayVar(&f.persons, "person", nil, c.flag("init.person"))
 	fl.StringVar(&f.channel, "channel", "", c.flag("init.channel"))
-	fl.StringVar(&f.kind, "channel-kind", "mastodon", c.flag("init.channel-kind"))
+	fl.StringVar(&f.kind, "channel-kind", "", c.flag("init.channel-kind"))
 	fl.StringVar(&f.server, "channel-server", "", c.flag("init.channel-server"))
 	fl.StringVar(&f.account, "channel-account", "", c.flag("init.channel-account"))
 	fl.StringVar(&f.tokenEnv, "token-env", "", c.flag("init.token-env"))
@@ -153,15 +163,20 @@ func (c *call) startTemplates(ctx context.Context, without bool) error {
 	return nil
 }
 
-func (c *call) answers(ctx context.Context, f *initFlags) (a config.Answers, err error) {
+func (c *call) answers(ctx context.Context, f *initFlags, k *kept) (a config.Answers, err error) {
 	a = config.Answers{TimeZone: f.zone, Language: string(c.lang)}
-	if a.Town, err = c.needs(ctx, f.town, c.say.AskTown, "", "--town"); err != nil {
+	if a.Town, err = c.needs(ctx, f.town, c.say.AskTown, k.get("town"), "--town"); err != nil {
 		return a, err
 	}
-	if a.Land, err = c.needs(ctx, f.land, fmt.Sprintf(c.say.AskLand, strings.Join(config.Lands(), " ")), "", "--land"); err != nil {
+	if err := k.set("town", a.Town); err != nil {
 		return a, err
 	}
-	a.Land = strings.ToUpper(a.Land)
+	if a.Land, err = c.land(ctx, f.land, k.get("land")); err != nil {
+		return a, err
+	}
+	if err := k.set("land", a.Land); err != nil {
+		return a, err
+	}
 	for _, id := range startRoles() {
 		a.Roles = append(a.Roles, config.Answer{ID: id, Name: c.lang.RoleName(id)})
 	}
@@ -184,47 +199,133 @@ func (c *call) answers(ctx context.Context, f *initFlags) (a config.Answers, err
 		}
 		a.Persons = append(a.Persons, p)
 	}
-	return a, c.channelAnswers(ctx, f, &a)
-}
-
-// channelAnswers adds the first channel, if any, and one that takes imports.
-func (c *call) channelAnswers(ctx context.Context, f *initFlags, a *config.Answers) (err error) {
-	if f.server == "" && f.channel == "" && c.Terminal.In {
-		if f.server, err = c.ask(ctx, c.say.AskServer, ""); err != nil {
-			return err
+	if f.named() && (!c.Terminal.In || f.complete()) {
+		ch, err := c.flagChannel(f)
+		if err != nil {
+			return a, err
 		}
-	}
-	if f.server != "" || f.channel != "" {
-		if f.server != "" && !strings.Contains(f.server, "://") {
-			f.server = "https://" + f.server
-		}
-		if f.channel == "" {
-			f.channel = f.kind
-		}
-		if config.NeedsAccount(f.kind) {
-			if f.account, err = c.needs(ctx, f.account, c.say.AskAccount, "", "--channel-account"); err != nil {
-				return err
-			}
-		}
-		token := config.TokenSource{Env: f.tokenEnv, File: f.tokenFile, Keyring: f.keyring}
-		if f.tokenCmd != "" {
-			token.Cmd = []string{f.tokenCmd}
-		}
-		variable := "LOTSE_" + strings.ToUpper(regexp.MustCompile(`[^A-Za-z0-9]+`).ReplaceAllString(f.channel, "_"))
-		if token.IsZero() {
-			token.Env = variable
-		}
-		if f.clientID != "" && f.app.IsZero() {
-			f.app.Env = variable + "_APP"
-		}
-		a.Channels = append(a.Channels, config.Channel{
-			ID: f.channel, Kind: f.kind, Server: f.server, Account: f.account, Token: token,
-			Enabled:  f.kind != "x", // each of its calls costs money: somebody decides that first
-			ClientID: f.clientID, Secret: f.app,
-		})
+		a.Channels = append(a.Channels, ch)
 	}
 	a.Channels = append(a.Channels, config.Channel{ID: "import", Kind: "file", Enabled: true})
+	return a, nil
+}
+
+// land asks for the Land until it is one: a mistake would come out only when the
+// whole file is read.
+func (c *call) land(ctx context.Context, given, otherwise string) (string, error) {
+	for {
+		a, err := c.needs(ctx, given, fmt.Sprintf(c.say.AskLand, strings.Join(config.Lands(), " ")), otherwise, "--land")
+		if err != nil {
+			return "", err
+		}
+		if a = strings.ToUpper(a); given != "" || slices.Contains(config.Lands(), a) {
+			return a, nil
+		}
+	}
+}
+
+// addChannels adds channels to a config that is there. All else of it is left alone.
+func (c *call) addChannels(ctx context.Context, f *initFlags, k *kept) error {
+	path := c.paths().Config
+	if f.town != "" || f.land != "" || f.zone != "" || len(f.persons) > 0 || !f.named() && !c.Terminal.In {
+		return &usageError{errText(fmt.Sprintf(c.say.InitExists, clean(path)))}
+	}
+	if _, err := c.config(); err != nil {
+		return err
+	}
+	if c.Terminal.In && !f.complete() {
+		c.note("%s", c.wrap(fmt.Sprintf(text.Guides(c.lang).Adds, clean(path))))
+		if err := c.guideChannels(ctx, f, k); err != nil {
+			return err
+		}
+		k.drop()
+		c.note("%s", text.Guides(c.lang).Done)
+		return nil
+	}
+	ch, err := c.flagChannel(f)
+	if err != nil {
+		return err
+	}
+	raw, _, err := c.with(ch)
+	if err != nil {
+		return err
+	}
+	if err := config.Replace(path, raw); err != nil {
+		return err
+	}
+	said := text.Guides(c.lang).Added
+	if !ch.Enabled {
+		said = text.Guides(c.lang).AddedOff
+	}
+	c.note(said, clean(ch.ID))
 	return nil
+}
+
+// with gives the config as it lies there now with one more channel.
+func (c *call) with(ch config.Channel) ([]byte, *config.Config, error) {
+	path := c.paths().Config
+	raw, err := os.ReadFile(path)
+	if err != nil {
+		return nil, nil, err
+	}
+	return config.Add(path, raw, ch)
+}
+
+// named reports whether the flags say which channel is meant.
+func (f *initFlags) named() bool { return f.channel != "" || f.kind != "" || f.server != "" }
+
+// complete reports whether they say all that a channel needs, so that nothing is
+// asked.
+func (f *initFlags) complete() bool {
+	kind := f.kindOf()
+	return f.named() && (f.server != "" || kind != "mastodon" && kind != "feed") &&
+		(!f.token().IsZero() || !config.NeedsToken(kind)) && (f.account != "" || !config.NeedsAccount(kind))
+}
+
+// kindOf is the kind they mean: named, or the id where that is a kind.
+func (f *initFlags) kindOf() string {
+	switch {
+	case f.kind != "":
+		return f.kind
+	case slices.Contains(config.Kinds(), f.channel):
+		return f.channel
+	}
+	return "mastodon"
+}
+
+// token is where they say that it is.
+func (f *initFlags) token() config.TokenSource {
+	t := config.TokenSource{Env: f.tokenEnv, File: f.tokenFile, Keyring: f.keyring}
+	if f.tokenCmd != "" {
+		t.Cmd = []string{f.tokenCmd}
+	}
+	return t
+}
+
+// flagChannel is the channel that the flags describe.
+func (c *call) flagChannel(f *initFlags) (config.Channel, error) {
+	kind, server, id := f.kindOf(), f.server, f.channel
+	if server != "" && !strings.Contains(server, "://") {
+		server = "https://" + server
+	}
+	if id == "" {
+		id = kind
+	}
+	if config.NeedsAccount(kind) && f.account == "" {
+		return config.Channel{}, &usageError{errText(fmt.Sprintf(c.say.InitNeeds, "--channel-account"))}
+	}
+	token, app := f.token(), f.app
+	if token.IsZero() && config.NeedsToken(kind) {
+		token.Env = variableOf(id)
+	}
+	if f.clientID != "" && app.IsZero() {
+		app.Env = variableOf(id) + "_APP"
+	}
+	return config.Channel{
+		ID: id, Kind: kind, Server: server, Account: f.account, Token: token,
+		Enabled:  kind != "x", // each of its calls costs money: somebody decides that first
+		ClientID: f.clientID, Secret: app,
+	}, nil
 }
 
 // needs gives an answer from a flag, else from the person, who is asked until

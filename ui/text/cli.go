@@ -115,7 +115,7 @@ type CLI struct {
 	Importing, ImportNothing, ImportWould, Imported, Exported, ExportToFile, TriageLine                string
 	LinesByItself, ThemeFaint, AuditFine, ConfigFine, StoreFine, OutboxFine, OutboxProblems, TokenFine string
 	LastTry, LastGood, Gaps, TokenAsk, TokenStored, ScreenNeedsTerminal                                string
-	InitExists, InitWrote, InitNext, InitVacant, InitNeeds, AskTown, AskLand, AskName, AskServer       string
+	InitExists, InitWrote, InitNext, InitVacant, InitNeeds, AskTown, AskLand, AskName                  string
 
 	AskAccount string
 

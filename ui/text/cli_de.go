@@ -101,5 +101,5 @@ var cliDE = CLI{ //nolint:gosec // words about tokens, none of which is one
 	OtherAccount:    "Der Zugangsschlüssel gehört zu %s, erwartet wird %s.",
 	InitVacant:      "Diese Rollen geben Textbausteine frei, und noch hat sie niemand: %s. Tragen Sie sie bei einer Person in der Konfiguration ein.",
 	InitNeeds:       "ohne Terminal braucht es %s", AskTown: "Name der Stadt oder Gemeinde", AskLand: "Land (%s)", AskName: "Ihr Name",
-	AskServer: "Mastodon-Server, leer für später", AskAccount: "Konto, mit dem Sie sich am Kanal anmelden (etwa stadt.bsky.social)",
+	AskAccount: "Konto, mit dem Sie sich am Kanal anmelden (etwa stadt.bsky.social)",
 }

@@ -101,5 +101,5 @@ var cliEN = CLI{ //nolint:gosec // words about tokens, none of which is one
 	OtherAccount:    "The token belongs to %s, expected is %s.",
 	InitVacant:      "These roles approve templates, and nobody holds them yet: %s. Give them to a person in the configuration.",
 	InitNeeds:       "without a terminal it takes %s", AskTown: "Name of the town", AskLand: "Land (%s)", AskName: "Your name",
-	AskServer: "Mastodon server, empty for later", AskAccount: "account you log in with at the channel (such as town.bsky.social)",
+	AskAccount: "account you log in with at the channel (such as town.bsky.social)",
 }

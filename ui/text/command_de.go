@@ -81,7 +81,10 @@ Beispiele: lotse report 2026-Q3 --html bericht.html
 	"triage rules": `Zählt je Regel, wie viele Kommentare sie eingestuft hat, wie viele davon jemand gesichtet hat und bei wie vielen die Einstufung zurückgenommen wurde. Wo es genug sind, steht dahinter, was in triage.toml hilft. Keine Zahl gilt einer Person.`,
 	"triage":       `Liest JSON-Zeilen {"id","text"} aus einer Datei oder der Standardeingabe und schreibt zu jeder die Einstufung, in derselben Reihenfolge. Mit --home oder --config gelten auch die eigenen Regeln aus triage.toml in diesem Ordner.`,
 	"demo":         `Öffnet eine erfundene Stadt mit vier Kanälen und freigegebenen Textbausteinen. Nichts wird gespeichert. --story wählt, womit sie beginnt. Mit einem Befehl dahinter läuft dieser: lotse demo list ist:offen`,
-	"init":         `Fragt nach Stadt, Land, Personen und dem ersten Kanal, schreibt die Konfiguration und legt die Textbausteine als Entwürfe an. Alles lässt sich auch als Angabe mitgeben.`,
+	"init": `Fragt nach Stadt, Land und Namen, schreibt die Konfiguration, legt die Textbausteine als Entwürfe an und führt dann durch jeden Kanal: was wo anzulegen ist, welche Rechte, was es kostet. Abgebrochen? Das nächste „lotse init“ macht weiter. Gibt es schon eine Konfiguration, kommen nur Kanäle hinzu. Alles lässt sich auch als Angabe mitgeben.
+
+Beispiele: lotse init --channel facebook
+           lotse init --channel website --channel-kind feed --channel-server https://ihre-stadt.example/comments/feed/`,
 	"config token": `Liest den Zugangsschlüssel von der Tastatur oder der Standardeingabe. Er gehört nie in die Konfiguration und nie auf die Befehlszeile.`,
 	"completion": `Gibt ein Skript aus, mit dem die Shell Befehle, Angaben und Namen ergänzt.
 

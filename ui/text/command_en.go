@@ -81,7 +81,10 @@ Examples: lotse report 2026-Q3 --html report.html
 	"triage rules": `Counts for each rule how many comments it has classified, how many of these somebody has judged, and for how many the label was taken back. Where these are enough it says what helps in triage.toml. No number is about a person.`,
 	"triage":       `Reads JSON lines {"id","text"} from a file or stdin and writes the classification of each, in the same order. With --home or --config the rules of your own in triage.toml in that folder hold, too.`,
 	"demo":         `Opens a made-up city with four channels and approved templates. Nothing is kept. --story chooses how it begins. With a command behind it, that one runs: lotse demo list is:open`,
-	"init":         `Asks for town, Land, people and the first channel, writes the configuration and makes the templates as drafts. Everything can be given as a flag, too.`,
+	"init": `Asks for the town, Land and name, writes the configuration, makes the templates as drafts and then guides through each channel: what to make where, which rights, what it costs. Broken off? The next “lotse init” goes on. Where there is a configuration already, channels are only added. Everything can be given as a flag, too.
+
+Examples: lotse init --channel facebook
+          lotse init --channel website --channel-kind feed --channel-server https://your-town.example/comments/feed/`,
 	"config token": `Reads the token from the keyboard or stdin. It never belongs into the configuration nor on the command line.`,
 	"completion": `Prints a script with which the shell completes commands, flags and names.
 

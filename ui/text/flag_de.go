@@ -26,7 +26,7 @@ var flagsDE = map[string]string{ //nolint:gosec // words about tokens, none of w
 	"report.from": "erster Tag", "report.to": "letzter Tag", "report.channel": "nur dieser Kanal (mehrfach)", "report.html": "als eine Seite mit Bildern in diese Datei schreiben", "report.force": "eine vorhandene Datei ersetzen",
 	"export.output": "in eine neue Datei schreiben", "audit.limit": "höchstens so viele (0: alle)", "audit.since": "seit: 2h, 3d, gestern",
 	"init.town": "Name der Stadt", "init.land": "Land, zweistellig (NW, BY …)", "init.time-zone": "Zeitzone", "init.person": "Person: kennung=Name:rolle,rolle (mehrfach)",
-	"init.channel": "Kennung des ersten Kanals", "init.channel-kind": "Art des Kanals", "init.channel-server": "Adresse des Servers", "init.channel-account": "erwartetes Konto",
+	"init.channel": "Art oder Kennung des Kanals: facebook, mastodon …", "init.channel-kind": "Art des Kanals, wenn die Kennung anders heißt", "init.channel-server": "Adresse des Servers", "init.channel-account": "erwartetes Konto",
 	"init.token-env": "Umgebungsvariable mit dem Zugangsschlüssel", "init.token-file": "Datei mit dem Zugangsschlüssel", "init.token-cmd": "Befehl, der den Zugangsschlüssel ausgibt",
 	"init.client-id": "Client-ID der App (YouTube)", "init.secret-env": "Umgebungsvariable mit dem Geheimnis der App", "init.secret-file": "Datei mit dem Geheimnis der App",
 	"init.token-keyring": "Zugangsschlüssel aus dem Schlüsselbund", "init.no-templates": "keine Textbausteine anlegen",

@@ -26,7 +26,7 @@ var flagsEN = map[string]string{
 	"report.from": "first day", "report.to": "last day", "report.channel": "this channel only (repeatable)", "report.html": "write one page with pictures to this file", "report.force": "replace a file that is there",
 	"export.output": "write to a new file", "audit.limit": "at most so many (0: all)", "audit.since": "since: 2h, 3d, yesterday",
 	"init.town": "name of the town", "init.land": "Land, two letters (NW, BY …)", "init.time-zone": "time zone", "init.person": "person: id=Name:role,role (repeatable)",
-	"init.channel": "id of the first channel", "init.channel-kind": "kind of the channel", "init.channel-server": "address of the server", "init.channel-account": "expected account",
+	"init.channel": "kind or id of the channel: facebook, mastodon …", "init.channel-kind": "kind of the channel, when its id is another", "init.channel-server": "address of the server", "init.channel-account": "expected account",
 	"init.token-env": "environment variable with the token", "init.token-file": "file with the token", "init.token-cmd": "command that prints the token",
 	"init.client-id": "client ID of the app (YouTube)", "init.secret-env": "environment variable with the secret of the app", "init.secret-file": "file with the secret of the app",
 	"init.token-keyring": "token from the keyring", "init.no-templates": "make no templates",
