@@ -92,10 +92,10 @@ func (g *guide) field(ctx context.Context, name string) (err error) {
 // where it is a secret, which is not kept among them.
 func (g *guide) recall(name string) bool {
 	was := g.kept.get(g.kind + "." + name)
-	switch {
-	case was == "":
+	switch was {
+	case "":
 		return false
-	case was == "-":
+	case "-":
 		was = ""
 	}
 	switch name {

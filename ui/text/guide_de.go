@@ -10,14 +10,14 @@ var guidesDE = GuideWords{ //nolint:gosec // words about tokens, none of which i
 	Resumed:     "Weiter, wo Sie aufgehört haben (Schritt %d). Frühere Antworten stehen in eckigen Klammern.",
 	Interrupted: "Unterbrochen. „lotse init“ macht hier weiter; was Sie geantwortet haben, ist aufgehoben.",
 	Adds:        "Es gibt schon eine Konfiguration: %s. Neue Kanäle kommen dazu, alles andere bleibt, wie es ist.",
-	Ask: map[string]string{
+	Ask: map[string]string{ //nolint:gosec // as above
 		"server": "Adresse des Servers", "feed": "Adresse des Feeds", "page": "Nummer der Seite", "handle": "Name des Kontos", "instagram": "Name des Kontos (Enter: ohne)",
 		"client_id": "Client-ID", "token": "Zugangsschlüssel", "password": "App-Kennwort", "refresh": "Refresh-Token",
 		"secret": "Geheimnis der App", "secret_maybe": "Geheimnis der App (Enter: ohne)",
 		"x1": "API Key", "x2": "API Key Secret", "x3": "Access Token", "x4": "Access Token Secret",
 		"monthly": "Höchstens wie viele US-Dollar im Monat", "enabled": "Kanal jetzt einschalten?",
 	},
-	Wrong: map[string]string{
+	Wrong: map[string]string{ //nolint:gosec // as above
 		"server": "Das ist keine Adresse. Gemeint ist zum Beispiel social.example oder https://social.example.",
 		"feed":   "Das ist keine Adresse. Gemeint ist zum Beispiel https://ihre-stadt.example/comments/feed/.",
 		"page":   "Die Nummer einer Seite besteht nur aus Ziffern, zum Beispiel 101010101010101. Sie steht in der Antwort als „id“.",
