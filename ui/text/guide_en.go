@@ -10,14 +10,14 @@ var guidesEN = GuideWords{ //nolint:gosec // words about tokens, none of which i
 	Resumed:     "Going on where you stopped (step %d). Earlier answers stand in brackets.",
 	Interrupted: "Interrupted. “lotse init” goes on here; what you answered is kept.",
 	Adds:        "There is a configuration already: %s. New channels are added, everything else stays as it is.",
-	Ask: map[string]string{ //nolint:gosec // as above
+	Ask: map[string]string{
 		"server": "Address of the server", "feed": "Address of the feed", "page": "Number of the Page", "handle": "Name of the account", "instagram": "Name of the account (Enter: without)",
 		"client_id": "Client ID", "token": "Access token", "password": "App password", "refresh": "Refresh token",
 		"secret": "Secret of the app", "secret_maybe": "Secret of the app (Enter: without)",
 		"x1": "API key", "x2": "API key secret", "x3": "Access token", "x4": "Access token secret",
 		"monthly": "At most how many US dollars a month", "enabled": "Switch the channel on now?",
 	},
-	Wrong: map[string]string{ //nolint:gosec // as above
+	Wrong: map[string]string{
 		"server": "That is no address. It looks like social.example or https://social.example.",
 		"feed":   "That is no address. It looks like https://your-town.example/comments/feed/.",
 		"page":   "The number of a Page has digits only, such as 101010101010101. It stands in the answer as “id”.",
