@@ -47,6 +47,14 @@ func (p *play) crowd() {
 		p.did(p.as("bernd").Order(p.Context(), inbox.Target{ID: id},
 			inbox.Ordering{Measure: inbox.MeasureDelete, Rule: "insult", Milder: inbox.MilderUnfit, Reason: "beschimpft alle"}))
 	}
+	for i := range 12 {
+		p.reported(fmt.Sprintf("Gerücht Nummer %d geht um", i))
+	}
+	oldest := p.claims()[len(p.claims())-1]
+	for i := range 30 {
+		oldest.Variants = append(oldest.Variants, fmt.Sprintf("Fassung %d", i))
+	}
+	p.must(p.as("bernd").EditClaim(p.Context(), oldest))
 	p.did(p.as("ayse").Escalate(p.Context(), inbox.Targets(ids[20:40]...), inbox.E3, "viele"))
 	p.did(p.as("ayse").PrepareHandover(p.Context(), "bernd", p.now.Add(8*time.Hour), strings.Repeat("Bitte achten. ", 40)))
 }
@@ -96,7 +104,7 @@ func moveScenes() []scene {
 		{inDesk, "half_down", "half_up"},
 		{inDesk | ui.InPick | ui.InFill | ui.InConfirm | ui.InHelp, "page_down", "page_up"},
 		{inDesk, "last", "first"},
-		{inItems | ui.InReview | ui.InOutbox | ui.InMeasures | ui.InConfirm, "scroll_down", "scroll_up"},
+		{inItems | ui.InReview | ui.InOutbox | ui.InMeasures | ui.InClaims | ui.InConfirm, "scroll_down", "scroll_up"},
 	} {
 		out = append(out, there(m.at, m.action, m.counterpart)...)
 	}
@@ -129,7 +137,7 @@ func moveScenes() []scene {
 			p.is(ui.InItem)
 		}},
 		scene{action: "open", at: ui.InList, view: "view_9", refused: "nichts ausgewählt"},
-		scene{action: "back", at: ui.InItem | ui.InReview | ui.InOutbox | ui.InHandover | ui.InMeasures | ui.InPick | ui.InHelp | ui.InFigures, then: func(p *play) {
+		scene{action: "back", at: ui.InItem | ui.InReview | ui.InOutbox | ui.InHandover | ui.InMeasures | ui.InClaims | ui.InPick | ui.InHelp | ui.InFigures, then: func(p *play) {
 			p.act()
 			p.is(ui.InList)
 		}},

@@ -32,7 +32,7 @@ import (
 // can say no there has to be a scene with refused: the words that say why.
 func scenes() []scene {
 	return slices.Concat(moveScenes(), manyScenes(), viewScenes(), decideScenes(), refusedScenes(),
-		replyScenes(), fillScenes(), queueScenes(), measureScenes(), dutyScenes(), deskScenes(), figureScenes())
+		replyScenes(), fillScenes(), queueScenes(), measureScenes(), claimScenes(), dutyScenes(), deskScenes(), figureScenes())
 }
 
 // scene is one action tried in one place, or in each of several.
@@ -73,6 +73,7 @@ var landings = map[ui.Place]landing{
 	ui.InOutbox:   {before: (*play).toSend, reach: func(p *play) { p.do("outbox") }},
 	ui.InHandover: {before: (*play).toHandOver, reach: func(p *play) { p.do("handover") }},
 	ui.InMeasures: {who: "clara", before: (*play).toAgree, reach: func(p *play) { p.do("measures") }},
+	ui.InClaims:   {who: "clara", before: func(p *play) { p.reported(water) }, reach: func(p *play) { p.do("claims") }},
 	ui.InPick:     {reach: func(p *play) { p.do("down", "down", "reply") }},
 	ui.InFill:     {reach: func(p *play) { p.toFill() }},
 	ui.InConfirm: {reach: func(p *play) {
@@ -90,7 +91,7 @@ var landings = map[ui.Place]landing{
 // The sets of places that many actions share.
 const (
 	inItems = ui.InList | ui.InItem
-	inDesk  = inItems | ui.InReview | ui.InOutbox | ui.InHandover | ui.InMeasures
+	inDesk  = inItems | ui.InReview | ui.InOutbox | ui.InHandover | ui.InMeasures | ui.InClaims
 )
 
 func TestScreenEveryActionIsTried(t *testing.T) {

@@ -87,6 +87,8 @@ func goldenPictures() []picture {
 		}, do: func(p *play) { p.do("acknowledge") }},
 		{name: "measure", at: ui.InList, sizes: []size{small}, do: func(p *play) { p.do("measure") }},
 		{name: "measures", at: ui.InMeasures, sizes: []size{small}, who: "clara", before: (*play).toAgree},
+		{name: "claims", at: ui.InClaims, sizes: []size{small}, before: func(p *play) { p.reported(rumour); p.reported(water); p.ruled() }},
+		{name: "suggested", at: ui.InItem, sizes: []size{small}, before: (*play).toClaim},
 		{name: "help", at: ui.InHelp, sizes: []size{middle}},
 	}
 }

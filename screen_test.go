@@ -566,11 +566,11 @@ func TestScreenRoutesMessagesPastTheDialog(t *testing.T) {
 // and in every sentence.
 func TestScreenTakesOtherKeys(t *testing.T) {
 	s, ids := monday(t)
-	s.start("ayse", 80, 24, func(o *ui.Options) { o.Keys = map[string][]string{"close": {"t"}, "undo": {"ö"}} })
-	s.sees("t erledigen")
+	s.start("ayse", 80, 24, func(o *ui.Options) { o.Keys = map[string][]string{"close": {"Q"}, "undo": {"ö"}} })
+	s.sees("Q erledigen")
 	s.press("d")
 	s.hides("Ohne Antwort")
-	s.press("t", "r")
+	s.press("Q", "r")
 	s.sees("(ö nimmt zurück)")
 	if s.item(ids[3]).State.Work != inbox.WorkClosed {
 		t.Error("the other key does not close")

@@ -172,6 +172,12 @@ func (r records) Order(id inbox.OrderID) (*inbox.Order, error) {
 	return nil, inbox.Fail(inbox.CodeNoOrder)
 }
 
+func (r records) Claim(inbox.ClaimID) (*inbox.Claim, error) {
+	return nil, inbox.Fail(inbox.CodeNoClaim)
+}
+
+func (r records) Claims() ([]*inbox.Claim, error) { return nil, nil }
+
 func (r records) Event(inbox.EventID) (*inbox.Event, error) {
 	return nil, inbox.Fail(inbox.CodeNoEvent)
 }

@@ -17,6 +17,7 @@ const (
 	CodeNoTemplate  Code = "no_template"  //
 	CodeNoHandover  Code = "no_handover"  //
 	CodeNoOrder     Code = "no_order"     //
+	CodeNoClaim     Code = "no_claim"     //
 
 	// Store.
 	CodeStoreInUse    Code = "store_in_use"    // another program has the file: args pid, user, since
@@ -113,10 +114,18 @@ const (
 	CodeNothingMatched   Code = "nothing_matched"
 	CodeOrderState       Code = "order_state"
 	CodeOrderActive      Code = "order_active"
-	CodeMeasureUnfit     Code = "measure_unfit"   // args measure, visibility
-	CodeNoMeasure        Code = "no_measure"      // the channel has no such thing: args measure, channel
-	CodeOnlyOwnThread    Code = "only_own_thread" // only in conversations that we began: args measure, channel
-	CodeNoAuthor         Code = "no_author"       // the channel did not say who wrote it: args measure, channel
+	CodeMeasureUnfit     Code = "measure_unfit"     // args measure, visibility
+	CodeNoMeasure        Code = "no_measure"        // the channel has no such thing: args measure, channel
+	CodeClaimState       Code = "claim_state"       // args claim, state
+	CodeClaimKnown       Code = "claim_known"       // args claim
+	CodeClaimClosed      Code = "claim_closed"      // args claim
+	CodeClaimBad         Code = "claim_bad"         // args what, max, got
+	CodeClaimChanged     Code = "claim_changed"     // the verdict is another one or none: args claim
+	CodeClaimExpired     Code = "claim_expired"     // args claim, until
+	CodeClaimUnconfirmed Code = "claim_unconfirmed" // no person said that the item repeats the claim: args claim, template
+	CodeHazardBulk       Code = "hazard_bulk"       // somebody may be in danger, so it is decided by itself: arg item
+	CodeOnlyOwnThread    Code = "only_own_thread"   // only in conversations that we began: args measure, channel
+	CodeNoAuthor         Code = "no_author"         // the channel did not say who wrote it: args measure, channel
 )
 
 // Codes lists every code, for the test that each has a sentence.
@@ -124,7 +133,7 @@ func Codes() []Code { return slices.Sorted(maps.Keys(knownCodes)) }
 
 var knownCodes = map[Code]bool{
 	CodeUnknownName: true, CodeBadID: true, CodeNoItem: true, CodeAmbiguous: true, CodeNoEvent: true,
-	CodeNoReply: true, CodeNoTemplate: true, CodeNoHandover: true, CodeNoOrder: true,
+	CodeNoReply: true, CodeNoTemplate: true, CodeNoHandover: true, CodeNoOrder: true, CodeNoClaim: true,
 	CodeStoreInUse: true, CodeStoreDamaged: true, CodeStoreNewer: true, CodeStoreReadOnly: true,
 	CodeStoreFull: true, CodeStoreClosed: true, CodeStore: true, CodeAuditBroken: true,
 	CodeFileRead: true, CodeFileWrite: true, CodeFileSyntax: true, CodeFileKey: true, CodeFileType: true, CodeFileValue: true,
@@ -193,6 +202,8 @@ var knownCodes = map[Code]bool{
 	CodeBadTime:          true,
 	CodeNothingMatched:   true,
 	CodeOrderState:       true, CodeOrderActive: true, CodeMeasureUnfit: true, CodeNoMeasure: true,
+	CodeClaimKnown: true, CodeClaimState: true, CodeClaimClosed: true, CodeClaimBad: true, CodeClaimChanged: true, CodeClaimExpired: true,
+	CodeClaimUnconfirmed: true, CodeHazardBulk: true,
 	CodeOnlyOwnThread: true, CodeNoAuthor: true,
 }
 
@@ -221,6 +232,8 @@ var refusals = map[Code]bool{
 	CodeNeedsPerson:    true,
 	CodeReplyState:     true,
 	CodeOrderState:     true, CodeOrderActive: true, CodeMeasureUnfit: true, CodeNoMeasure: true,
+	CodeClaimKnown: true, CodeClaimState: true, CodeClaimClosed: true, CodeClaimBad: true, CodeClaimChanged: true, CodeClaimExpired: true,
+	CodeClaimUnconfirmed: true, CodeHazardBulk: true,
 	CodeOnlyOwnThread: true, CodeNoAuthor: true,
 	CodeNotUndoable:      true,
 	CodeChangedSince:     true,

@@ -5,7 +5,7 @@ import "time"
 // Records is what Decide may look at: the store's state inside the transaction
 // that will take the change. The pointers are the caller's own copies. A missing
 // record is an error with CodeNoItem, CodeNoReply, CodeNoTemplate, CodeNoHandover,
-// CodeNoOrder or CodeNoEvent.
+// CodeNoOrder, CodeNoClaim or CodeNoEvent.
 type Records interface {
 	Item(id ItemID) (*Item, error)
 	Reply(id ReplyID) (*Reply, error)
@@ -14,6 +14,9 @@ type Records interface {
 	TemplatesOf(key string) ([]*TemplateVersion, error)
 	Handover(id HandoverID) (*Handover, error)
 	Order(id OrderID) (*Order, error)
+	Claim(id ClaimID) (*Claim, error)
+	// Claims gives every claim, closed ones too.
+	Claims() ([]*Claim, error)
 	Event(id EventID) (*Event, error)
 }
 
@@ -26,6 +29,7 @@ type Change struct {
 	Templates []*TemplateVersion
 	Handover  *Handover
 	Orders    []*Order
+	Claims    []*Claim
 }
 
 // Stamp gives the change the id of its event. A store calls it once, before it
@@ -106,6 +110,14 @@ func (f *folder) fold() error {
 		return f.foldUndo()
 	case DidTemplate, DidPropose, DidConsent, DidWithdraw:
 		return f.foldTemplate()
+	case DidClaim, DidClaimEdit, DidClaimExamine, DidClaimVerdict, DidClaimRelease, DidClaimReturn,
+		DidClaimOvertake, DidClaimClose, DidClaimReopen:
+		return f.foldClaim()
+	case DidMatch, DidUnmatch:
+		if f.state == nil {
+			return Fail(CodeNoItem, "item", "")
+		}
+		return f.foldMatch()
 	case DidPrepare, DidAccept, DidRefuse:
 		return f.foldHandover()
 	case DidImport, DidExport:

@@ -69,6 +69,9 @@ func (f *folder) foldItem() error {
 		if err := f.mustBeOpen(); err != nil {
 			return err
 		}
+		if a.Count > 1 && f.item.Labels().Has(LabelEmergency) {
+			return Fail(CodeHazardBulk, "item", f.d.Item.Short())
+		}
 		if s.Reply != "" && s.ReplyState.IsActive() {
 			return Fail(CodeReplyActive, "state", s.ReplyState.String())
 		}

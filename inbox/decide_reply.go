@@ -205,6 +205,9 @@ func (f *folder) mayLeave(r *Reply) error {
 // templateHolds checks that the wording a reply was made from is still approved,
 // valid and what was approved, and that the text is what it renders to.
 func (f *folder) templateHolds(r *Reply) error {
+	if err := f.claimHolds(r); err != nil {
+		return err
+	}
 	if r.Composition.Template.Key == "" {
 		if Canonical(r.Composition.Free) == "" {
 			return Fail(CodeEmptyText)

@@ -6,6 +6,7 @@ var undoable = map[Kind]bool{
 	DidLabel: true, DidEscalate: true, DidAssign: true, DidTake: true, DidRelease: true,
 	DidNote: true, DidClose: true, DidSnooze: true, DidReopen: true, DidWait: true,
 	DidSubmit: true, DidApprove: true, DidReturn: true, DidQueue: true, DidUndo: true,
+	DidMatch: true, DidUnmatch: true,
 	DidOrder: true, DidOrderAgree: true, DidOrderCancel: true,
 }
 

@@ -1,6 +1,8 @@
 package inbox
 
 import (
+	"maps"
+	"slices"
 	"testing"
 	"time"
 )
@@ -14,6 +16,7 @@ type world struct {
 	templates map[string][]*TemplateVersion
 	handovers map[HandoverID]*Handover
 	orders    map[OrderID]*Order
+	claims    map[ClaimID]*Claim
 	events    []Event
 }
 
@@ -22,6 +25,7 @@ func newWorld(t testing.TB) *world {
 		t: t, now: time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC),
 		items: map[ItemID]*Item{}, replies: map[ReplyID]*Reply{},
 		templates: map[string][]*TemplateVersion{}, handovers: map[HandoverID]*Handover{}, orders: map[OrderID]*Order{},
+		claims: map[ClaimID]*Claim{},
 	}
 }
 
@@ -70,6 +74,22 @@ func (w *world) Order(id OrderID) (*Order, error) {
 	return o.Clone(), nil
 }
 
+func (w *world) Claim(id ClaimID) (*Claim, error) {
+	c, ok := w.claims[id]
+	if !ok {
+		return nil, Fail(CodeNoClaim, "claim", string(id))
+	}
+	return c.Clone(), nil
+}
+
+func (w *world) Claims() ([]*Claim, error) {
+	var out []*Claim
+	for _, id := range slices.Sorted(maps.Keys(w.claims)) {
+		out = append(out, w.claims[id].Clone())
+	}
+	return out, nil
+}
+
 func (w *world) Event(id EventID) (*Event, error) {
 	for i := range w.events {
 		if w.events[i].ID == id {
@@ -97,6 +117,9 @@ func (w *world) try(d Decision) (Event, error) {
 	}
 	for _, o := range c.Orders {
 		w.orders[o.ID] = o
+	}
+	for _, c := range c.Claims {
+		w.claims[c.ID] = c
 	}
 	for _, v := range c.Templates {
 		w.put(v)

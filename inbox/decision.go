@@ -63,37 +63,50 @@ const (
 	DidOrderCancel  Kind = "measure_cancel"  // pulled back, or another person said no
 	DidOrderReserve Kind = "measure_reserve" // intent written; one request follows
 	DidOrderSettle  Kind = "measure_settle"  // outcome of the attempt
+
+	DidClaim         Kind = "claim"           // a claim was reported
+	DidClaimEdit     Kind = "claim_edit"      // its sentence, wordings, sources or templates
+	DidClaimExamine  Kind = "claim_examine"   // an office examines it
+	DidClaimVerdict  Kind = "claim_verdict"   // a verdict was given or proposed
+	DidClaimRelease  Kind = "claim_release"   // another person released the verdict
+	DidClaimReturn   Kind = "claim_return"    // or sent it back with a note
+	DidClaimOvertake Kind = "claim_overtaken" // the verdict no longer holds
+	DidClaimClose    Kind = "claim_close"     //
+	DidClaimReopen   Kind = "claim_reopen"    //
+	DidMatch         Kind = "claim_match"     // an item repeats a claim
+	DidUnmatch       Kind = "claim_unmatch"   // an item does not
 )
 
 // Args is what a decision says beyond its kind; each kind reads its own fields.
 // It holds no citizen's data: free text goes into Decision.Text.
 type Args struct {
-	Set       LabelSet    `json:"set,omitempty"`
-	Clear     LabelSet    `json:"clear,omitempty"`
-	Topic     string      `json:"topic,omitempty"`
-	Level     Level       `json:"level,omitempty"`
-	Role      string      `json:"role,omitempty"`
-	Person    string      `json:"person,omitempty"`
-	Due       time.Time   `json:"due,omitzero"`
-	Until     time.Time   `json:"until,omitzero"`
-	Reason    string      `json:"reason,omitempty"`
-	External  bool        `json:"external,omitempty"` // wait: for the citizen, not an office
-	Lead      ItemID      `json:"lead,omitzero"`
-	Target    EventID     `json:"target,omitzero"` // undo: what is taken back
-	Hash      Hash        `json:"hash,omitzero"`
-	Version   uint32      `json:"version,omitempty"`
-	Attempt   *Attempt    `json:"attempt,omitempty"`
-	RemoteID  string      `json:"remote_id,omitempty"`
-	URL       string      `json:"url,omitempty"`
-	Visible   Visibility  `json:"visible,omitempty"`
-	Count     int         `json:"count,omitempty"`
-	ValidFrom time.Time   `json:"valid_from,omitzero"`
-	ValidTill time.Time   `json:"valid_till,omitzero"`
-	Lines     []int       `json:"lines,omitempty"` // handover lines acknowledged
-	Template  TemplateRef `json:"template,omitzero"`
-	Measure   Measure     `json:"measure,omitempty"`
-	Rule      string      `json:"rule,omitempty"`
-	Milder    Milder      `json:"milder,omitempty"`
+	Set       LabelSet     `json:"set,omitempty"`
+	Clear     LabelSet     `json:"clear,omitempty"`
+	Topic     string       `json:"topic,omitempty"`
+	Level     Level        `json:"level,omitempty"`
+	Role      string       `json:"role,omitempty"`
+	Person    string       `json:"person,omitempty"`
+	Due       time.Time    `json:"due,omitzero"`
+	Until     time.Time    `json:"until,omitzero"`
+	Reason    string       `json:"reason,omitempty"`
+	External  bool         `json:"external,omitempty"` // wait: for the citizen, not an office
+	Lead      ItemID       `json:"lead,omitzero"`
+	Target    EventID      `json:"target,omitzero"` // undo: what is taken back
+	Hash      Hash         `json:"hash,omitzero"`
+	Version   uint32       `json:"version,omitempty"`
+	Attempt   *Attempt     `json:"attempt,omitempty"`
+	RemoteID  string       `json:"remote_id,omitempty"`
+	URL       string       `json:"url,omitempty"`
+	Visible   Visibility   `json:"visible,omitempty"`
+	Count     int          `json:"count,omitempty"`
+	ValidFrom time.Time    `json:"valid_from,omitzero"`
+	ValidTill time.Time    `json:"valid_till,omitzero"`
+	Lines     []int        `json:"lines,omitempty"` // handover lines acknowledged
+	Template  TemplateRef  `json:"template,omitzero"`
+	Measure   Measure      `json:"measure,omitempty"`
+	Rule      string       `json:"rule,omitempty"`
+	Milder    Milder       `json:"milder,omitempty"`
+	Verdict   ClaimVerdict `json:"verdict,omitempty"`
 }
 
 // Decision is one thing a person or the machine wants to be so. A store folds
@@ -107,6 +120,7 @@ type Decision struct {
 	Template TemplateRef
 	Handover HandoverID
 	Order    OrderID
+	Claim    ClaimID
 	Batch    string // one undo takes back what shares a batch
 	Args     Args
 	Text     string // personal: a note, a question. Stored apart and erasable; the event keeps a commitment
@@ -115,6 +129,8 @@ type Decision struct {
 	NewTemplate *TemplateVersion // template: the new version
 	NewHandover *Handover        // handover: the prepared protocol
 	NewOrder    *Order           // measure: what was ordered
+	NewClaim    *Claim           // claim, claim_edit: the claim as it should be
+	NewRuling   *Ruling          // claim_verdict: the verdict
 }
 
 // Event is a decision that was made: an entry of the log, which is the audit
@@ -131,6 +147,7 @@ type Event struct {
 	Template   TemplateRef `json:"template,omitzero"`
 	Handover   HandoverID  `json:"handover,omitempty"`
 	Order      OrderID     `json:"order,omitempty"`
+	Claim      ClaimID     `json:"claim,omitempty"`
 	Batch      string      `json:"batch,omitempty"`
 	Args       Args        `json:"args,omitzero"`
 	Before     *State      `json:"before,omitempty"`    // the item's state before, for undo

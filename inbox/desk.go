@@ -15,6 +15,8 @@ type Desk struct {
 	Clock    Clock
 	Assessor Assessor
 	Channels map[string]Channel // by id; may lack one whose account is not set up
+
+	book claimBook
 }
 
 // As opens a session for a person of the config.
@@ -112,7 +114,7 @@ func (s *Session) Item(ctx context.Context, id ItemID) (Item, error) {
 
 // Page gives a window of a list.
 func (s *Session) Page(ctx context.Context, f Filter, after Token, n int) (Page, error) {
-	f, err := s.Scope(f)
+	f, err := s.Narrow(ctx, f)
 	if err != nil {
 		return Page{}, err
 	}
@@ -121,7 +123,7 @@ func (s *Session) Page(ctx context.Context, f Filter, after Token, n int) (Page,
 
 // PageBack gives a window of a list, read upwards.
 func (s *Session) PageBack(ctx context.Context, f Filter, before Token, n int) (Page, error) {
-	f, err := s.Scope(f)
+	f, err := s.Narrow(ctx, f)
 	if err != nil {
 		return Page{}, err
 	}
@@ -130,7 +132,7 @@ func (s *Session) PageBack(ctx context.Context, f Filter, before Token, n int) (
 
 // Search streams matches.
 func (s *Session) Search(ctx context.Context, f Filter, yield func([]Item) bool) error {
-	f, err := s.Scope(f)
+	f, err := s.Narrow(ctx, f)
 	if err != nil {
 		return err
 	}
@@ -150,7 +152,7 @@ func (s *Session) Survey(ctx context.Context, st Stretch, yield func([]Tally) bo
 func (s *Session) Counts(ctx context.Context, fs []Filter, limit int) ([]Count, error) {
 	scoped := make([]Filter, len(fs))
 	for i := range fs {
-		f, err := s.Scope(fs[i])
+		f, err := s.Narrow(ctx, fs[i])
 		if err != nil {
 			return nil, err
 		}
@@ -161,7 +163,7 @@ func (s *Session) Counts(ctx context.Context, fs []Filter, limit int) ([]Count, 
 
 // Newer counts what came in after an item.
 func (s *Session) Newer(ctx context.Context, f Filter, than ItemID, limit int) (Count, error) {
-	f, err := s.Scope(f)
+	f, err := s.Narrow(ctx, f)
 	if err != nil {
 		return Count{}, err
 	}

@@ -132,9 +132,9 @@ func (s *Session) Note(ctx context.Context, ts []Target, text string, answer boo
 }
 
 // Close files items without an answer. lead is the item they follow, for reason
-// bundled.
+// bundled. Where somebody may be in danger an item is never one of many.
 func (s *Session) Close(ctx context.Context, ts []Target, reason CloseReason, lead ItemID) ([]Event, error) {
-	return s.each(ctx, RightTriage, ts, Decision{Kind: DidClose, Args: Args{Reason: string(reason), Lead: lead}})
+	return s.each(ctx, RightTriage, ts, Decision{Kind: DidClose, Args: Args{Reason: string(reason), Lead: lead, Count: len(ts)}})
 }
 
 // Snooze lays items up until a date (Wiedervorlage).

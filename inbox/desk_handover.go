@@ -103,6 +103,10 @@ func (s *Session) handoverLines(ctx context.Context, until time.Time) ([]Handove
 		return nil, err
 	}
 	lines = append(lines, more...)
+	if more, err = s.claimLines(ctx); err != nil {
+		return nil, err
+	}
+	lines = append(lines, more...)
 	counts, err := s.Counts(ctx, []Filter{{Work: WorkSetOf(WorkNew)}, {Work: open}}, MaxLook)
 	if err != nil {
 		return nil, err

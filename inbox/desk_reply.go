@@ -48,6 +48,10 @@ func (s *Session) Offers(ctx context.Context, it *Item, all bool) ([]Offer, erro
 		}
 	}
 	now, labels, topic := s.Clock.Now(), it.Labels(), it.Assessment.Topic
+	page, err := s.claims(ctx)
+	if err != nil {
+		return nil, err
+	}
 	if it.State.Topic != "" {
 		topic = it.State.Topic
 	}
@@ -55,12 +59,19 @@ func (s *Session) Offers(ctx context.Context, it *Item, all bool) ([]Offer, erro
 	// What a comment is says more of what to answer than what it is about: a threat
 	// over a parking space is no question about parking.
 	const rankLabel, rankTopic = 3, 2
+	const rankClaim = 100 // what was agreed to say about this claim comes first
 	for _, v := range latest {
 		o := Offer{TemplateVersion: *v, Grant: s.House.Grant(&s.Person, v.Category), Why: v.Usable(now)}
+		if o.Why == nil {
+			o.Why = speaksFor(page.order, it.State.Claim, it.State.Claim, v.Key, now)
+		}
 		if o.Why == nil {
 			if ok, _ := o.Grant.Allows(min(v.Latitude, v.fillNeeds())); !ok {
 				o.Why = Fail(CodeNoLatitude, "category", string(v.Category), "needs", v.fillNeeds().String())
 			}
+		}
+		if c := page.all[it.State.Claim]; c != nil && c.Binds(v.Key) {
+			o.Rank += rankClaim
 		}
 		for _, l := range v.Labels {
 			if labels.Has(l) {
@@ -115,6 +126,9 @@ func (s *Session) preview(ctx context.Context, it *Item, t Target, c *Compositio
 		p.Problems = append(p.Problems, Fail(CodeItemChanged, "item", t.ID.Short(), "read", itoa(int(t.Version)), "now", itoa(int(it.Version))))
 	}
 	s.judge(it, &p)
+	if err := s.speaks(ctx, it, *c); err != nil {
+		p.Problems = append(p.Problems, err)
+	}
 	if err := s.barred(ctx, it.Content.Channel); err != nil {
 		p.Problems = append(p.Problems, err)
 	}
@@ -280,6 +294,11 @@ func (s *Session) Submit(ctx context.Context, t Target, c Composition) (Reply, e
 		Channel: it.Content.Channel, Composition: c.Clone(), Category: p.Category, Latitude: p.Needs,
 		Text: p.Posted, Hash: TextHash(p.Posted), Author: actor, CreatedAt: now,
 		NeedsPair: p.NeedsPair, ByHand: p.ByHand != nil, PromisedBy: p.PromisedBy,
+	}
+	if c, err := s.claimOf(ctx, &it); err != nil {
+		return Reply{}, err
+	} else if c != nil {
+		r.Claim, r.Ruling, r.ClaimStage = c.ID, c.Current(), c.Stage
 	}
 	_, err = s.commit(ctx, Decision{
 		Kind: DidSubmit, Actor: actor, Item: it.ID, Base: t.Version, ReplyID: r.ID, Template: c.Template,

@@ -19,6 +19,7 @@ const (
 	FlagUnparsed                   // could not be read, kept as it came
 	FlagNoted                      // has internal notes
 	FlagRefused                    // a reply was refused or lost its ground
+	FlagClaimed                    // a person matched it with a known claim
 )
 
 // Facts is what can be filtered without reading the text. A store keeps it beside
@@ -58,6 +59,7 @@ func (it *Item) Facts() Facts {
 		{it.Content.Kind == KindUnparsed, FlagUnparsed},
 		{s.Notes > 0, FlagNoted},
 		{s.Reply != "" && (s.ReplyState == ReplyRefused || s.ReplyState == ReplyVoid), FlagRefused},
+		{s.Claim != "", FlagClaimed},
 	} {
 		if c.on {
 			f.Flags |= c.flag
@@ -123,11 +125,16 @@ type Filter struct {
 	NotAuthors    []string
 	Thread        string // exact thread key
 	Text          []TextTerm
+	Claims        []string // matched with one of these; ends of ids
+	Suggested     bool     // resembles a known claim, and nobody has spoken on it yet
+	// Look answers for Claims and Suggested. Session.Narrow sets it; without it a
+	// filter with either matches nothing.
+	Look func(id ItemID, text string) bool
 }
 
 // NeedsContent reports whether the text must be read to decide.
 func (f *Filter) NeedsContent() bool {
-	return len(f.Text) > 0 || len(f.Authors) > 0 || len(f.NotAuthors) > 0 || f.Thread != ""
+	return len(f.Text) > 0 || len(f.Authors) > 0 || len(f.NotAuthors) > 0 || f.Thread != "" || f.Suggested || f.Claims != nil
 }
 
 // MatchFacts decides what can be decided without the text.
@@ -160,6 +167,9 @@ func (f *Filter) MatchContent(c *Content) bool {
 		return false
 	}
 	if len(f.Authors) > 0 && !authorHas(&c.Author, f.Authors) || authorHas(&c.Author, f.NotAuthors) {
+		return false
+	}
+	if (f.Suggested || f.Claims != nil) && (f.Look == nil || !f.Look(c.ID(), c.Text)) {
 		return false
 	}
 	for _, t := range f.Text {

@@ -53,6 +53,9 @@ type HandoverLine struct {
 	Role    string    `json:"role,omitempty"`
 	At      time.Time `json:"at,omitzero"` // due, promised by, since
 	Count   int       `json:"count,omitempty"`
+	Claim   ClaimID   `json:"claim,omitempty"`
+	Until   time.Time `json:"until,omitzero"`   // how long a verdict holds
+	Title   string    `json:"title,omitempty"`  // a claim's sentence, in the house's own words
 	Detail  string    `json:"detail,omitempty"` // problem class; never a stranger's text
 }
 

@@ -31,17 +31,18 @@ type Person struct {
 // House is the town as the config describes it: who there is, who may do what,
 // and the periods of its rules. It does not change while the desk is open.
 type House struct {
-	Town     string
-	Land     string // ISO code of the Land, for holidays
-	Zone     *time.Location
-	Language string   // "de" or "en"
-	Address  Address  // how the house speaks to people
-	Hosts    []string // whose links are the house's own; none: nobody said
-	Roles    []Role
-	Persons  []Person
-	Channels []string // ids, in the order of the config
-	Periods  Periods
-	Rules    []Rule // of the netiquette; none: DefaultRules
+	Town       string
+	Land       string // ISO code of the Land, for holidays
+	Zone       *time.Location
+	Language   string   // "de" or "en"
+	Address    Address  // how the house speaks to people
+	Hosts      []string // whose links are the house's own; none: nobody said
+	Roles      []Role
+	Persons    []Person
+	Channels   []string // ids, in the order of the config
+	Periods    Periods
+	Rules      []Rule // of the netiquette; none: DefaultRules
+	OneVerdict bool   // who may decide on verdicts decides alone; else a second person releases each
 }
 
 // Periods are the durations of the rules.

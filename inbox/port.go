@@ -101,6 +101,18 @@ type Reader interface {
 	Orders(ctx context.Context, states ...OrderState) ([]Order, error)
 	// OrdersOf gives the orders on an item, oldest first.
 	OrdersOf(ctx context.Context, id ItemID) ([]Order, error)
+	// Claim gives one claim; CodeNoClaim when there is none.
+	Claim(ctx context.Context, id ClaimID) (Claim, error)
+	// Claims gives every claim, closed ones too, the oldest first.
+	Claims(ctx context.Context) ([]Claim, error)
+	// ClaimsMark gives a number that is another one after every change of a claim or
+	// of what a person said about an item and a claim.
+	ClaimsMark(ctx context.Context) (uint64, error)
+	// ClaimLinks gives what persons said about items and a claim, about every claim
+	// for "".
+	ClaimLinks(ctx context.Context, id ClaimID) ([]ClaimLink, error)
+	// RepliesUnder gives the replies to items matched with a claim, oldest first.
+	RepliesUnder(ctx context.Context, id ClaimID) ([]Reply, error)
 	// Templates gives every version of every family, by key and number.
 	Templates(ctx context.Context) ([]TemplateVersion, error)
 	// Handovers gives the latest protocols, newest first.

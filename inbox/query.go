@@ -38,6 +38,7 @@ const (
 	FieldDue        = "due"
 	FieldAuthor     = "author"
 	FieldThread     = "thread"
+	FieldClaim      = "claim"
 	FieldVisibility = "visibility"
 	FieldText       = "text"
 )

@@ -52,6 +52,8 @@ func (b *binder) bind(t Term) {
 		b.bindIs(t)
 	case FieldLevel:
 		b.levels &= maskOf(t, levelMask, everyLevel)
+	case FieldClaim:
+		b.names(&b.Claims, nil, false, t.Values)
 	case FieldVisibility:
 		b.visible &= maskOf(t, visibilityMask, everyVisibility)
 	case FieldLabel:
@@ -124,6 +126,7 @@ func (b *binder) bindIs(t Term) {
 			b.names(&b.Roles, &b.NotRoles, false, []string{""})
 		}
 		b.HasDue = b.HasDue || x.due
+		b.Suggested = b.Suggested || x.suggested
 		if x.overdue {
 			b.dueBefore(b.now)
 		}

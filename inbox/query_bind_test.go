@@ -124,7 +124,7 @@ func drawFacts(t *rapid.T) Facts {
 	hours := rapid.IntRange(-24*40, 24*40)
 	x := Facts{
 		Work: rapid.SampledFrom(WorkStates()).Draw(t, "work"), Level: Level(rapid.IntRange(0, 3).Draw(t, "level")),
-		Visibility: Visibility(rapid.IntRange(0, 5).Draw(t, "visibility")), Flags: Flags(rapid.IntRange(0, 1<<9-1).Draw(t, "flags")),
+		Visibility: Visibility(rapid.IntRange(0, 5).Draw(t, "visibility")), Flags: Flags(rapid.IntRange(0, 1<<10-1).Draw(t, "flags")),
 		Labels:  LabelSet(rapid.Uint32Range(0, 1<<labelCount-1).Draw(t, "labels")),
 		Channel: name.Draw(t, "channel"), Role: name.Draw(t, "role"), Person: name.Draw(t, "person"),
 		Language: rapid.SampledFrom([]string{"", "de", "en", "tr"}).Draw(t, "language"),
@@ -184,6 +184,8 @@ func valueHolds(field, v string, x *Facts, c *Content) bool {
 		return ContainsFold(c.Author.Handle, FoldText(v))
 	case FieldThread:
 		return v == c.RemoteID
+	case FieldClaim:
+		return false // the desk has to look, and nobody asked it
 	default:
 		return ContainsFold(c.Text, FoldText(v)) || ContainsFold(c.Author.Handle, FoldText(v))
 	}
@@ -193,6 +195,7 @@ func isHolds(v string, x *Facts) bool {
 	flags := map[string]Flags{
 		"snoozed": FlagSnoozed, "unclear": FlagUnclear, "edited": FlagEdited, "reopened": FlagReopened, "direct": FlagDirect,
 		"promised": FlagPromised, "refused": FlagRefused, "noted": FlagNoted, "unparsed": FlagUnparsed,
+		"claimed": FlagClaimed,
 	}
 	open := x.Work.IsOpen()
 	switch v {
@@ -208,6 +211,8 @@ func isHolds(v string, x *Facts) bool {
 		return open && !x.DueAt.IsZero() && x.DueAt.Before(queryNow)
 	case "due":
 		return open && !x.DueAt.IsZero()
+	case "suggested":
+		return false // as with claims
 	case "critical":
 		return x.Level == E3
 	case "waiting":

@@ -13,6 +13,7 @@ type Known struct {
 	Channels []Named
 	Roles    []Named
 	Persons  []Named
+	Claims   []Named // ends of ids with sentences
 }
 
 // Named is an id with the name people know it by.
@@ -44,6 +45,8 @@ func (k Known) of(field string) ([]Named, bool) {
 		return k.Roles, true
 	case FieldPerson:
 		return k.Persons, true
+	case FieldClaim:
+		return k.Claims, true
 	}
 	return nil, false
 }
@@ -54,7 +57,7 @@ func (k Known) of(field string) ([]Named, bool) {
 func (q Query) Check(k Known) error {
 	for _, t := range q.terms {
 		names, ok := k.of(t.Field)
-		if !ok {
+		if !ok || t.Field == FieldClaim { // any end of an id will do, and claims come while a query is typed
 			continue
 		}
 		f, _ := fieldNamed(t.Field)

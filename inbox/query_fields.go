@@ -56,6 +56,7 @@ var queryFields = []QueryField{
 	{Name: FieldBefore, German: "vor", Open: true, Single: true, Example: "2026-11-01", read: readMoment, Values: dayNames},
 	{Name: FieldDue, German: "fällig", Open: true, Single: true, NoNot: true, Example: "2h", read: readMoment, Values: dayNames},
 	{Name: FieldAuthor, German: "autor", Aliases: []string{"verfasser"}, Open: true, Example: "anna", read: readAuthor},
+	{Name: FieldClaim, German: "behauptung", Aliases: []string{"rumour", "gerücht"}, Open: true, NoNot: true, Example: "4T7KQZ", read: readClaim},
 	{Name: FieldThread, German: "verlauf", Open: true, Single: true, NoNot: true, Example: "109876543210", read: readName},
 	{
 		Name: FieldVisibility, German: "sichtbarkeit",
@@ -192,6 +193,12 @@ func foldName(s string) string { return nameFolder.Replace(strings.ToLower(s)) }
 var nameFolder = strings.NewReplacer("ä", "ae", "ö", "oe", "ü", "ue", "ß", "ss", "-", "_", " ", "_")
 
 func readName(s string) (string, bool) { return s, true }
+
+// readClaim reads the end of a claim's id, as lists show it.
+func readClaim(s string) (string, bool) {
+	s = strings.ToUpper(s)
+	return s, len(s) >= 4 && len(s) <= 26 && strings.Trim(s, crockfordDigits) == ""
+}
 
 // readAuthor drops the @ of a handle: channels differ in whether they keep it.
 func readAuthor(s string) (string, bool) {

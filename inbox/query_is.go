@@ -10,6 +10,7 @@ type isFact struct {
 	levels       uint8
 	due, overdue bool
 	mine, nobody bool
+	suggested    bool
 	noNot        bool // its opposite is nothing a Filter can say
 }
 
@@ -57,6 +58,8 @@ var isValues = []struct {
 	{QueryValue{"refused", "abgelehnt", nil}, isFact{must: FlagRefused}},
 	{QueryValue{"noted", "vermerkt", nil}, isFact{must: FlagNoted}},
 	{QueryValue{"unparsed", "unlesbar", nil}, isFact{must: FlagUnparsed}},
+	{QueryValue{"claimed", "zugeordnet", nil}, isFact{must: FlagClaimed}},
+	{QueryValue{"suggested", "vermutet", []string{"vorgeschlagen"}}, isFact{suggested: true, noNot: true}},
 }
 
 const everyWork = WorkSet(1)<<workStateCount - 1

@@ -221,6 +221,8 @@ func drawValue(t *rapid.T, f *QueryField) string {
 		return rapid.SampledFrom([]string{"tr", "pt-br"}).Draw(t, "language")
 	case FieldChannel, FieldRole, FieldPerson:
 		return rapid.SampledFrom([]string{"a", "b", "c"}).Draw(t, "name")
+	case FieldClaim:
+		return rapid.SampledFrom([]string{"4T7KQZ", "8ABC"}).Draw(t, "claim")
 	}
 	v := rapid.StringMatching(`[a-zäß „“”:,\\"@-]{1,8}`).Draw(t, "text")
 	if v, ok := f.canonical(strings.TrimSpace(v)); ok {

@@ -135,6 +135,9 @@ type Reply struct {
 	Latitude    Latitude    `json:"latitude"` // what the composition needs
 	Text        string      `json:"text"`     // canonical, exactly as posted
 	Hash        Hash        `json:"hash"`
+	Claim       ClaimID     `json:"claim,omitempty"`       // the claim it answers, confirmed by a person
+	Ruling      int         `json:"ruling,omitempty"`      // and under which verdict
+	ClaimStage  int         `json:"claim_stage,omitempty"` // it loses its ground when the claim moves on
 	Author      Actor       `json:"author"`
 	CreatedAt   time.Time   `json:"created_at"`
 	State       ReplyState  `json:"state"`

@@ -21,6 +21,8 @@ const (
 	RightChannels        Right = "channels"         // poll, send, check channels
 	RightMeasure         Right = "measure"          // hide, show again, report, like; order a deletion or a block
 	RightMeasureAgree    Right = "measure_agree"    // agree to another person's deletion or block
+	RightClaim           Right = "claim"            // examine claims: sources, wordings, templates; propose a verdict or stop one
+	RightVerdict         Right = "verdict"          // decide on verdicts: release another person's
 )
 
 // Rights lists them all.
@@ -29,6 +31,7 @@ func Rights() []Right {
 		RightRead, RightReadAssigned, RightTriage, RightAssign, RightTake, RightDraft,
 		RightTemplateDraft, RightTemplateApprove, RightImport, RightExport, RightAudit,
 		RightDuty, RightChannels, RightMeasure, RightMeasureAgree,
+		RightClaim, RightVerdict,
 	}
 }
 
@@ -57,7 +60,7 @@ var desk = []Right{RightRead, RightTriage, RightAssign, RightTake, RightDraft, R
 // (situation phase green). The config may change every line of it.
 var defaultRoles = map[string]defaultRole{
 	"editor": {
-		rights: with(desk, RightTemplateDraft, RightImport, RightExport),
+		rights: with(desk, RightTemplateDraft, RightImport, RightExport, RightClaim),
 		matrix: map[Category][]Latitude{CategoryA: {L4}, CategoryB: {L2}, CategoryC: {L1, L3}, CategoryD: {L0}, CategoryK: {L0}},
 	},
 	"trainee": {
@@ -65,21 +68,21 @@ var defaultRoles = map[string]defaultRole{
 		matrix: map[Category][]Latitude{CategoryA: {L1, L3}, CategoryB: {L0, L3}, CategoryK: {L0}},
 	},
 	"lead": {
-		rights:   with(desk, RightTemplateDraft, RightTemplateApprove, RightImport, RightExport, RightAudit, RightMeasureAgree),
+		rights:   with(desk, RightTemplateDraft, RightTemplateApprove, RightImport, RightExport, RightAudit, RightMeasureAgree, RightClaim, RightVerdict),
 		matrix:   map[Category][]Latitude{CategoryA: {L4}, CategoryB: {L2, L3}, CategoryC: {L1, L3}, CategoryD: {L0}, CategoryK: {L0}},
 		releases: []Category{CategoryA, CategoryB},
 	},
 	"press": {
-		rights:   with(desk, RightTemplateDraft, RightTemplateApprove, RightExport),
+		rights:   with(desk, RightTemplateDraft, RightTemplateApprove, RightExport, RightClaim, RightVerdict),
 		matrix:   map[Category][]Latitude{CategoryA: {L4}, CategoryB: {L4}, CategoryC: {L1, L3}, CategoryD: {L0, L3}, CategoryK: {L2}},
 		releases: []Category{CategoryA, CategoryB, CategoryC},
 	},
 	"oncall": {
-		rights: desk,
+		rights: with(desk, RightClaim),
 		matrix: map[Category][]Latitude{CategoryA: {L2}, CategoryB: {L2}, CategoryC: {L1}, CategoryD: {L0}, CategoryK: {L1}},
 	},
 	"office": {
-		rights: []Right{RightReadAssigned, RightTake, RightDraft, RightTemplateDraft, RightTemplateApprove},
+		rights: []Right{RightReadAssigned, RightTake, RightDraft, RightTemplateDraft, RightTemplateApprove, RightClaim},
 		matrix: map[Category][]Latitude{CategoryA: {L3}, CategoryB: {L3}, CategoryC: {L3}},
 	},
 	"legal": {
@@ -88,8 +91,8 @@ var defaultRoles = map[string]defaultRole{
 	},
 	"privacy":       {rights: []Right{RightAudit, RightTemplateApprove}},
 	"order":         {rights: []Right{RightReadAssigned, RightTake, RightTemplateApprove}},
-	"crisis":        {rights: []Right{RightRead, RightTemplateDraft, RightTemplateApprove}, releases: []Category{CategoryK}},
-	"head":          {rights: []Right{RightRead, RightTemplateApprove}, releases: []Category{CategoryB, CategoryC, CategoryK}},
+	"crisis":        {rights: []Right{RightRead, RightTemplateDraft, RightTemplateApprove, RightClaim, RightVerdict}, releases: []Category{CategoryK}},
+	"head":          {rights: []Right{RightRead, RightTemplateApprove, RightVerdict}, releases: []Category{CategoryB, CategoryC, CategoryK}},
 	"participation": {rights: []Right{RightReadAssigned, RightTake, RightDraft}, matrix: map[Category][]Latitude{CategoryA: {L2, L3}}},
 	"council":       {rights: nil},
 	"archive":       {rights: nil},

@@ -44,6 +44,8 @@ type State struct {
 	ReplyState   ReplyState  `json:"reply_state,omitempty"`
 	Order        OrderID     `json:"order,omitempty"`       // the latest measure that was ordered
 	OrderState   OrderState  `json:"order_state,omitempty"` //
+	Claim        ClaimID     `json:"claim,omitempty"`       // a person said: it repeats this claim
+	NotClaims    []ClaimID   `json:"not_claims,omitempty"`  // and: it does not repeat these
 	PromisedBy   time.Time   `json:"promised_by,omitzero"`  // we said in public we would come back by then
 	ReactedAt    time.Time   `json:"reacted_at,omitzero"`   // first decision of a person
 	AnsweredAt   time.Time   `json:"answered_at,omitzero"`  // first answer of ours in public

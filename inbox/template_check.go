@@ -112,6 +112,9 @@ func (t *Template) Check() []*Error {
 			bad("unknown_placeholder", "name", Quote(special))
 		}
 	}
+	if t.Category == CategoryK && t.AsOf == "" {
+		bad("no_as_of")
+	}
 	if len(t.Variants) == 0 {
 		bad("variants")
 	}

@@ -25,10 +25,11 @@ const (
 	InHelp
 	InFigures
 	InMeasures // orders on other people's texts
+	InClaims   // known claims
 )
 
 const (
-	inDesk   = InList | InItem | InReview | InOutbox | InHandover | InMeasures
+	inDesk   = InList | InItem | InReview | InOutbox | InHandover | InMeasures | InClaims
 	inItems  = InList | InItem
 	inTyping = InPick | InFill | InHelp
 	anywhere = inDesk | inTyping | InConfirm | InFigures
@@ -111,7 +112,7 @@ func (m *Model) action(id string) *Action {
 // Actions gives the table with the program's own keys.
 func Actions() []Action {
 	return slices.Concat(moveActions(), readActions(), viewActions(), itemActions(), replyActions(), reviewActions(),
-		outboxActions(), measureActions(), dutyActions(), figureActions(), deskActions(), tourActions())
+		outboxActions(), measureActions(), claimActions(), claimWorkActions(), dutyActions(), figureActions(), deskActions(), tourActions())
 }
 
 // reserved are keys that terminals and German keyboards keep from us: ctrl+i, m, j

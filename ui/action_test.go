@@ -61,7 +61,7 @@ func TestKeysCanBePressedOnGermanKeyboards(t *testing.T) {
 		}
 	}
 	for name, keys := range map[string]map[string][]string{
-		"an unknown action": {"dance": {"t"}},
+		"an unknown action": {"dance": {"Q"}},
 		"a reserved key":    {"close": {"ctrl+s"}},
 		"an AltGr key":      {"close": {"["}},
 		"a key twice":       {"close": {"j"}},
@@ -71,7 +71,7 @@ func TestKeysCanBePressedOnGermanKeyboards(t *testing.T) {
 			t.Errorf("%s passes", name)
 		}
 	}
-	if _, err := Keyed(Actions(), map[string][]string{"close": {"t"}, "label": {"d"}}); err != nil {
+	if _, err := Keyed(Actions(), map[string][]string{"close": {"Q"}, "label": {"d"}}); err != nil {
 		t.Errorf("swapping keys fails: %v", err)
 	}
 }
@@ -106,13 +106,13 @@ func TestBuiltInViewsAreQueries(t *testing.T) {
 
 // A sentence that names a key names the one that holds.
 func TestSentencesNameTheKeysThatHold(t *testing.T) {
-	actions, err := Keyed(Actions(), map[string][]string{"undo": {"t"}})
+	actions, err := Keyed(Actions(), map[string][]string{"undo": {"Q"}})
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, l := range text.Langs() {
 		words := withKeys(text.ScreenIn(l), actions)
-		if !strings.HasPrefix(words.UndoHint, "(t ") {
+		if !strings.HasPrefix(words.UndoHint, "(Q ") {
 			t.Errorf("%s: %s", l, words.UndoHint)
 		}
 		v := reflect.ValueOf(*words)

@@ -24,6 +24,8 @@ type detail struct {
 	history  []inbox.Event
 	replies  []inbox.Reply
 	draft    *inbox.Draft
+	claim    *inbox.Claim       // that a person matched it with
+	alike    []inbox.Suggestion // that it resembles
 	drafters []inbox.Drafter
 	offers   []inbox.Offer // the few that fit best; nil when none was looked for
 	serial   uint64        // of this reading: what was drawn of another is old
@@ -121,6 +123,10 @@ func (m *Model) readDetail(ctx context.Context, id inbox.ItemID) (detail, error)
 	if d.draft, err = st.Draft(ctx, id, m.ses.Person.ID); err != nil {
 		return d, err
 	}
+	if d.claim, d.alike, err = m.ses.ClaimsOn(ctx, &d.item); err != nil {
+		return d, err
+	}
+	m.notes.take(ctx, m.ses, []inbox.Item{d.item})
 	if d.drafters, err = m.ses.Drafters(ctx, id); err != nil {
 		return d, err
 	}

@@ -13,6 +13,7 @@ type part uint8
 const (
 	partFacts part = iota
 	partText
+	partClaim
 	partWhy
 	partReply
 	partNotes
@@ -95,6 +96,7 @@ func (m *Model) itemPage(width int, open folds) *itemPage {
 	shown := m.shown(&d.item)
 	p.add(partFacts, block{name: m.s.Item.PartFacts, rows: slices.Concat(m.factRows(&d.item, width), m.askRows(d, width))})
 	p.add(partText, block{name: m.s.Item.PartText, rows: slices.Concat([]frame.Row{{}}, m.textRows(&d.item, &shown, width), m.sinceRows(d, width))})
+	p.add(partClaim, m.claimBlock(d, width))
 	p.add(partWhy, m.reasonBlock(&d.item, &shown, width))
 	p.add(partReply, block{name: m.s.Replies, rows: slices.Concat(m.writingRows(d, width), m.replyRows(d, width))})
 	p.add(partNotes, block{name: m.s.Notes, rows: m.noteRows(d, width)})

@@ -54,22 +54,27 @@ func (l *listScreen) query(m *Model) inbox.Query {
 
 // viewSource reads one view for one person.
 type viewSource struct {
-	ses *inbox.Session
-	f   inbox.Filter
+	ses   *inbox.Session
+	f     inbox.Filter
+	notes *noteBook
 }
 
 func (v viewSource) Page(ctx context.Context, after inbox.Token, n int) (inbox.Page, error) {
-	return v.ses.Page(ctx, v.f, after, n)
+	p, err := v.ses.Page(ctx, v.f, after, n)
+	v.notes.take(ctx, v.ses, p.Items)
+	return p, err
 }
 
 func (v viewSource) PageBack(ctx context.Context, before inbox.Token, n int) (inbox.Page, error) {
-	return v.ses.PageBack(ctx, v.f, before, n)
+	p, err := v.ses.PageBack(ctx, v.f, before, n)
+	v.notes.take(ctx, v.ses, p.Items)
+	return p, err
 }
 
 // source reads the current view.
 func (l *listScreen) source(m *Model) (list.Source, inbox.Filter, error) {
 	f, err := m.bind(l.query(m))
-	return viewSource{m.ses, f}, f, err
+	return viewSource{m.ses, f, m.notes}, f, err
 }
 
 // load reads the view again where the selected item stands. With first it goes to

@@ -65,14 +65,14 @@ func (m *Model) readItems(ids []inbox.ItemID, leave bool) tea.Cmd {
 	if err != nil {
 		return m.fail(err)
 	}
-	f, err = m.ses.Scope(f)
-	if err != nil {
-		return m.fail(err)
-	}
 	base, w := m.ctx, m.list.window()
 	return func() tea.Msg {
 		ctx, cancel := context.WithTimeout(base, readTimeout)
 		defer cancel()
+		f, err := m.ses.Narrow(ctx, f)
+		if err != nil {
+			leave = false // the rows stay: what is wrong is said by whoever reads the list
+		}
 		var items []inbox.Item
 		for _, id := range ids {
 			it, err := m.ses.Store.Item(ctx, id)
@@ -80,6 +80,7 @@ func (m *Model) readItems(ids []inbox.ItemID, leave bool) tea.Cmd {
 				items = append(items, it)
 			}
 		}
+		m.notes.take(ctx, m.ses, items)
 		return itemsMsg{items, func(it *inbox.Item) {
 			facts := it.Facts()
 			if leave && (!f.MatchFacts(&facts) || f.NeedsContent() && !f.MatchContent(&it.Content)) {

@@ -39,6 +39,7 @@ type Model struct {
 	list    listScreen
 	detail  detail // of the item in view
 	ahead   ahead
+	notes   *noteBook // of the rows and known claims
 	holding held
 	drawn   struct { // the item in view as it was drawn last
 		key  pageKey
@@ -90,7 +91,8 @@ func New(ctx context.Context, o Options) (*Model, error) {
 		return nil, inbox.Fail(inbox.CodeUnknownName, "kind", "theme", "got", inbox.Quote(o.Theme))
 	}
 	m := &Model{
-		opt: o, ctx: ctx, ses: o.Session, lang: o.Lang, s: withKeys(text.ScreenIn(o.Lang), actions), actions: actions,
+		notes: &noteBook{},
+		opt:   o, ctx: ctx, ses: o.Session, lang: o.Lang, s: withKeys(text.ScreenIn(o.Lang), actions), actions: actions,
 		asked: map[slot]question{}, revealed: map[inbox.ItemID]bool{}, now: o.Session.Clock.Now(), serial: new(atomic.Uint64),
 	}
 	m.dress()

@@ -4,7 +4,7 @@ import "strconv"
 
 // placeNames name the screens in messages to whoever works on the program.
 var placeNames = map[Place]string{
-	InList: "list", InItem: "item", InReview: "review", InOutbox: "outbox", InHandover: "handover", InMeasures: "measures",
+	InList: "list", InItem: "item", InReview: "review", InOutbox: "outbox", InHandover: "handover", InMeasures: "measures", InClaims: "claims",
 	InPick: "pick", InFill: "fill", InConfirm: "confirm", InFigures: "figures", InHelp: "help",
 }
 

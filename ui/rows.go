@@ -216,6 +216,9 @@ func (m *Model) badges(it *inbox.Item) frame.Row {
 		}
 	}
 	st := &it.State
+	if word, style := m.claimBadge(it); word != "" && st.Work.IsOpen() {
+		add(true, word, style)
+	}
 	add(st.Unclear(), m.s.BadgeUnclear, frame.Alarm)
 	add(st.ReplyState == inbox.ReplyRefused || st.ReplyState == inbox.ReplyVoid, m.lang.Reply(st.ReplyState), frame.Bad)
 	add(!st.DueAt.IsZero() && st.DueAt.Before(m.now) && st.Work.IsOpen(), m.s.BadgeOverdue, frame.Bad)

@@ -30,13 +30,16 @@ var (
 	bOrders   = []byte("a")
 	bOrdState = []byte("as")
 	bOrdItem  = []byte("ai")
+	bClaims   = []byte("b")
+	bClaimed  = []byte("bi") // claim and item: what a person said
+	bClaimOut = []byte("br") // claim and reply
 )
 
 func buckets() [][]byte {
 	return [][]byte{
 		bMeta, bContent, bOlder, bCover, bQueue, bOwn, bCells, bStates, bEvents, bTexts,
 		bReplies, bByState, bByItem, bTemplate, bDrafts, bHandover, bChannels, bThreads,
-		bWake, bWords, bOrders, bOrdState, bOrdItem,
+		bWake, bWords, bOrders, bOrdState, bOrdItem, bClaims, bClaimed, bClaimOut,
 	}
 }
 
@@ -50,7 +53,7 @@ var (
 
 // schema is the layout this program writes. A file with a higher number is
 // refused; one with a lower number gets what it lacks when it is opened.
-const schema = 2
+const schema = 3
 
 // appendFill is how full pages are packed where keys come in rising order. bbolt
 // keeps it per bucket object, so it is set anew in every transaction.

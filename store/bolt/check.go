@@ -20,7 +20,7 @@ const checkSlice = 5000
 func (s *Store) Check(ctx context.Context) error {
 	c := &checker{s: s, cells: make(map[cell]int)}
 	run := func() error {
-		for _, step := range []func(context.Context) error{c.contents, c.covers, c.queue, c.states, c.wakes, c.totals, c.replies, c.orders} {
+		for _, step := range []func(context.Context) error{c.contents, c.covers, c.queue, c.states, c.wakes, c.totals, c.replies, c.orders, c.claims} {
 			if err := step(ctx); err != nil {
 				return err
 			}

@@ -24,6 +24,7 @@ type fold struct {
 	changedTemplates []inbox.TemplateRef
 	changedHandovers []inbox.HandoverID
 	changedOrders    []inbox.OrderID
+	changedClaims    []inbox.ClaimID
 	entries          []*entry
 }
 
@@ -103,6 +104,12 @@ func (f *fold) take(d *inbox.Decision, c *inbox.Change) {
 		}
 		f.orders[o.ID] = o
 	}
+	for _, c := range c.Claims {
+		if f.claims[c.ID] == nil {
+			f.changedClaims = append(f.changedClaims, c.ID)
+		}
+		f.claims[c.ID] = c
+	}
 }
 
 // apply writes everything. From here on only a fault of the file can stop it.
@@ -132,6 +139,11 @@ func (f *fold) apply() error {
 	}
 	for _, id := range f.changedOrders {
 		if err := putOrder(f.tx, f.orders[id]); err != nil {
+			return err
+		}
+	}
+	for _, id := range f.changedClaims {
+		if err := putClaim(f.tx, f.claims[id]); err != nil {
 			return err
 		}
 	}

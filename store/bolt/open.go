@@ -188,10 +188,13 @@ func openBolt(o Options) (*bbolt.DB, error) {
 // addedLater are the buckets that a file of an older schema may lack. Reading
 // takes their absence for emptiness, so that such a file can be looked at without
 // being changed.
-var addedLater = map[string]bool{string(bOrders): true, string(bOrdState): true, string(bOrdItem): true}
+var addedLater = map[string]bool{
+	string(bOrders): true, string(bOrdState): true, string(bOrdItem): true, // schema 2
+	string(bClaims): true, string(bClaimed): true, string(bClaimOut): true, // schema 3
+}
 
 // upgrade gives a file of an older schema what it lacks. Schema 2 added the
-// buckets of orders.
+// buckets of orders, schema 3 those of claims.
 func upgrade(db *bbolt.DB) error {
 	old := false
 	err := db.View(func(tx *bbolt.Tx) error {

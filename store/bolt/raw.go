@@ -68,6 +68,9 @@ func (q *query) matchRaw(id inbox.ItemID, v []byte) (bool, error) {
 	if len(q.authors) > 0 && !l.byOneOf(q.authors) || l.byOneOf(q.notAuthors) {
 		return false, nil
 	}
+	if f := q.filter; (f.Suggested || f.Claims != nil) && (f.Look == nil || !f.Look(id, string(text))) {
+		return false, nil
+	}
 	for i := range q.terms {
 		t := &q.terms[i]
 		if (t.in(text) || t.in(l.warning) || t.in(l.name) || t.in(l.handle)) == q.filter.Text[i].Not {

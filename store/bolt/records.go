@@ -20,6 +20,7 @@ type records struct {
 	templates map[inbox.TemplateRef]*inbox.TemplateVersion
 	handovers map[inbox.HandoverID]*inbox.Handover
 	orders    map[inbox.OrderID]*inbox.Order
+	claims    map[inbox.ClaimID]*inbox.Claim
 	events    map[inbox.EventID]*inbox.Event
 }
 
@@ -33,6 +34,7 @@ func newRecords(tx *bbolt.Tx) *records {
 		templates: make(map[inbox.TemplateRef]*inbox.TemplateVersion),
 		handovers: make(map[inbox.HandoverID]*inbox.Handover),
 		orders:    make(map[inbox.OrderID]*inbox.Order),
+		claims:    make(map[inbox.ClaimID]*inbox.Claim),
 		events:    make(map[inbox.EventID]*inbox.Event),
 	}
 }

@@ -36,6 +36,11 @@ func putReply(tx *bbolt.Tx, r *inbox.Reply) error {
 	if err := byState.Put(append([]byte{byte(r.State)}, id...), nil); err != nil {
 		return err
 	}
+	if r.Claim != "" {
+		if err := tx.Bucket(bClaimOut).Put(append([]byte(r.Claim), id...), nil); err != nil {
+			return err
+		}
+	}
 	return tx.Bucket(bByItem).Put(append(r.Item[:], id...), nil)
 }
 

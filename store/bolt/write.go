@@ -60,6 +60,9 @@ func (w *write) setItem(it *inbox.Item, was *inbox.State) error {
 			return err
 		}
 	}
+	if err := setClaimed(w.tx, id, was, &it.State); err != nil {
+		return err
+	}
 	if err := w.setWake(id, was.SnoozedUntil, it.State.SnoozedUntil); err != nil {
 		return err
 	}

@@ -3,6 +3,7 @@ package bolt
 import (
 	"context"
 	"errors"
+	"reflect"
 	"runtime"
 	"slices"
 	"sync"
@@ -78,7 +79,7 @@ func TestGivenUpInTime(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 	release()
-	if it, err := s.Item(t.Context(), id); err != nil || it.State != before.State {
+	if it, err := s.Item(t.Context(), id); err != nil || !reflect.DeepEqual(it.State, before.State) {
 		t.Errorf("state is %+v, %v", it.State, err)
 	}
 }

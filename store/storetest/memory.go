@@ -29,6 +29,7 @@ type Memory struct {
 	templates map[inbox.TemplateRef]*inbox.TemplateVersion
 	handovers map[inbox.HandoverID]*inbox.Handover
 	orders    map[inbox.OrderID]*inbox.Order
+	claims    map[inbox.ClaimID]*inbox.Claim
 	drafts    map[draftKey]inbox.Draft
 	channels  map[string]inbox.ChannelState
 	watchers  map[chan struct{}]bool
@@ -49,6 +50,7 @@ func NewMemory() *Memory {
 		templates: make(map[inbox.TemplateRef]*inbox.TemplateVersion),
 		handovers: make(map[inbox.HandoverID]*inbox.Handover),
 		orders:    make(map[inbox.OrderID]*inbox.Order),
+		claims:    make(map[inbox.ClaimID]*inbox.Claim),
 		drafts:    make(map[draftKey]inbox.Draft),
 		channels:  make(map[string]inbox.ChannelState),
 		watchers:  make(map[chan struct{}]bool),

@@ -96,13 +96,14 @@ func (m *Memory) copy() *Memory {
 	return &Memory{
 		node: m.node, clock: m.clock, log: slices.Clip(m.log),
 		items: maps.Clone(m.items), older: maps.Clone(m.older), replies: maps.Clone(m.replies),
-		templates: maps.Clone(m.templates), handovers: maps.Clone(m.handovers), orders: maps.Clone(m.orders), channels: maps.Clone(m.channels),
+		templates: maps.Clone(m.templates), handovers: maps.Clone(m.handovers), orders: maps.Clone(m.orders),
+		claims: maps.Clone(m.claims), channels: maps.Clone(m.channels),
 	}
 }
 
 func (m *Memory) become(n *Memory) {
 	m.clock, m.log, m.items, m.older, m.replies = n.clock, n.log, n.items, n.older, n.replies
-	m.templates, m.handovers, m.orders, m.channels = n.templates, n.handovers, n.orders, n.channels
+	m.templates, m.handovers, m.orders, m.claims, m.channels = n.templates, n.handovers, n.orders, n.claims, n.channels
 	m.hint()
 }
 
@@ -144,6 +145,9 @@ func (m *Memory) decide(d inbox.Decision, now time.Time) (inbox.Event, error) {
 	}
 	for _, o := range change.Orders {
 		m.orders[o.ID] = o
+	}
+	for _, c := range change.Claims {
+		m.claims[c.ID] = c
 	}
 	return e, nil
 }

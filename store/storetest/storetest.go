@@ -54,6 +54,7 @@ func Run(t *testing.T, open func(t *testing.T) inbox.Store) {
 		{"a reply on its way", replyWay},
 		{"a reply by hand", handWay},
 		{"an order on its way", orderWay},
+		{"a claim and what is said of it", claimWay},
 		{"templates", templates},
 		{"handovers", handovers},
 		{"drafts", drafts},

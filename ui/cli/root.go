@@ -135,7 +135,7 @@ func (c *call) root() *cobra.Command {
 			c.labelCommand(), c.escalateCommand(), c.assignCommand(), c.takeCommand(), c.releaseCommand(), c.noteCommand(), c.closeCommand(), c.snoozeCommand(), c.waitCommand(), c.reopenCommand(), c.undoCommand(), c.redoCommand(),
 		}},
 		{c.say.GroupReply, []*cobra.Command{c.replyCommand(), c.approveCommand(), c.returnCommand(), c.outboxCommand(), c.templateCommand()}},
-		{c.say.GroupMeasure, c.measureCommands()},
+		{c.say.GroupMeasure, append(c.measureCommands(), c.claimsCommand())},
 		{c.say.GroupDuty, []*cobra.Command{c.dutyCommand(), c.pollCommand(), c.sendCommand(), c.runCommand(), c.importCommand(), c.auditCommand()}},
 		{c.say.GroupSetup, []*cobra.Command{c.demoCommand(), c.initCommand(), c.configCommand(), c.doctorCommand(), c.triageCommand(), c.manCommand(), c.versionCommand()}},
 	} {

@@ -24,7 +24,10 @@ var twins = map[string]string{
 	"prepare": "duty handover prepare", "acknowledge": "duty handover accept", "accept": "duty handover accept",
 	"refuse": "duty handover refuse", "save_sheet": "duty handover show",
 	"measure": "hide", "measures": "measures", "measure_agree": "measures agree", "measure_refuse": "measures cancel",
-	"measure_pull": "measures cancel", "measure_settle": "measures settle", "save_view": "counts", "help": "help", "channel_health": "doctor",
+	"measure_pull": "measures cancel", "measure_settle": "measures settle",
+	"claims": "claims list", "claim_yes": "claims match", "claim_no": "claims unmatch", "claim_report": "claims add", "claim_verdict": "claims verdict",
+	"claim_release": "claims release", "claim_return": "claims return", "claim_stop": "claims stop", "claim_examine": "claims examine",
+	"claim_edit": "claims edit", "claim_recall": "claims recall", "claim_close": "claims close", "claim_reopen": "claims reopen", "save_view": "counts", "help": "help", "channel_health": "doctor",
 }
 
 // screenOnly are actions that move about the screen, or about its text fields, and
@@ -75,11 +78,15 @@ var acts = map[string]string{
 	"PostByHand": "outbox post", "SettleByHand": "outbox settle", "Snooze": "snooze", "Submit": "reply", "Take": "take", "Undo": "undo", "Wait": "wait", "Withdraw": "template withdraw",
 	"Counts": "counts", "OnDuty": "duty show", "Page": "list", "PageBack": "list", "Item": "show", "AddStarter": "init", "Thread": "thread",
 	"Order": "hide", "Quiet": "doctor", "Agree": "measures agree", "CancelOrder": "measures cancel", "SettleOrder": "measures settle", "OpenOrders": "measures",
+	"Claims": "claims list", "FindClaim": "claims show", "ReportClaim": "claims add", "EditClaim": "claims edit", "ExamineClaim": "claims examine",
+	"Rule": "claims verdict", "ReleaseRuling": "claims release", "ReturnRuling": "claims return", "Overtake": "claims stop", "CloseClaim": "claims close",
+	"ReopenClaim": "claims reopen", "Match": "claims match", "Unmatch": "claims unmatch", "Recall": "claims recall", "ReopenRecalled": "claims recall",
+	"TakeReview": "claims import",
 }
 
 // parts are what acts are made of: no command is missing for them.
 const parts = " As ByAuthor Drafters Find FindOrder FindReply Lint LintBlock LintFree LintGap May MayAgree MayMeasure MayMeasureAny MayPost MayRelease Newer Offers PrivateIn SaveDraft Scope Search Wake " +
-	" Habit LintReply SaveDraftAt "
+	" Habit LintReply SaveDraftAt ClaimNotes ClaimsOn MayRule Narrow Suggest "
 
 func TestEveryActOfASessionHasACommand(t *testing.T) {
 	root := cli.New(cli.App{})

@@ -25,10 +25,14 @@ func Event(l Lang, e *inbox.Event, h *inbox.House) string {
 		"until": timeArg(a.Until), "due": timeArg(a.Due), "template": e.Template.String(),
 		"role": roleName(l, h, a.Role), "person": personName(h, a.Person),
 		"measure": string(a.Measure), "rule": l.Rule(h, a.Rule), "milder": "",
+		"claim": e.Claim.Short(), "verdict": "", "asof": timeArg(a.ValidFrom), "till": timeArg(a.ValidTill),
 		"version": "", "count": fmt.Sprint(a.Count), "external": "", "lead": "", "outcome": "", "visible": l.Visibility(a.Visible),
 	}
 	if a.Measure != "" {
 		args["measure"] = l.Measure(a.Measure)
+	}
+	if a.Verdict != "" {
+		args["verdict"] = l.ClaimVerdict(a.Verdict)
 	}
 	if a.Milder != "" {
 		args["milder"] = l.Milder(a.Milder)
@@ -99,6 +103,7 @@ func HandoverLine(l Lang, n inbox.HandoverLine, h *inbox.House) string {
 	switch {
 	case n.Code == "channel_problem":
 		detail = l.Problem(inbox.Problem(n.Detail))
+	case n.Claim != "":
 	case n.Code == "budget":
 		detail = known(ScreenIn(l).Calm.Budgets, n.Detail)
 	case n.Code == "gap":
@@ -109,7 +114,7 @@ func HandoverLine(l Lang, n inbox.HandoverLine, h *inbox.House) string {
 	args := map[string]string{
 		"channel": n.Channel, "level": "", "work": l.Work(n.Work), "role": roleName(l, h, n.Role),
 		"at": timeArg(n.At), "count": Number(l, n.Count), "items": Plural(l, n.Count, NounItem), "detail": strings.TrimSuffix(detail, "."),
-		"item": "",
+		"item": "", "until": timeArg(n.Until), "title": safetext.Line(n.Title).String(),
 	}
 	if !n.Item.IsZero() {
 		args["item"], args["level"] = n.Item.Short(), n.Level.String()
@@ -125,6 +130,7 @@ func HandoverLine(l Lang, n inbox.HandoverLine, h *inbox.House) string {
 func HandoverCodes() []string {
 	return []string{
 		"critical", "due", "overdue", "asked", "promised", "unclear", "sending", "refused", "void",
-		"in_review", "queued", "returned", "measure_review", "measure_open", "measure_unclear", "measure_failed", "token_ends", "budget", "channel_quiet", "channel_problem", "gap", "new_count", "open_count", "note",
+		"in_review", "queued", "returned", "measure_review", "measure_open", "measure_unclear", "measure_failed",
+		"claim_reported", "claim_examined", "claim_proposed", "claim_ruled", "claim_expired", "claim_overtaken", "token_ends", "budget", "channel_quiet", "channel_problem", "gap", "new_count", "open_count", "note",
 	}
 }

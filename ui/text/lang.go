@@ -74,6 +74,9 @@ type words struct {
 	Grade      map[inbox.Grade]string
 	Measure    map[inbox.Measure]string
 	Order      map[inbox.OrderState]string
+	Claim      map[inbox.ClaimState]string
+	Found      map[inbox.ClaimVerdict]string
+	ClaimBad   map[string]string // what is wrong with what was written about a claim
 	Rule       map[string]string // default rules of the netiquette
 	Milder     map[inbox.Milder]string
 	Outcome    map[inbox.Outcome]string

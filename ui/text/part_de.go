@@ -24,17 +24,18 @@ var nameKindsDE = map[string]string{
 	"visibility": "Sichtbarkeit", "retention": "Aufbewahrung", "audience": "Empfängerkreis", "kind": "Art", "price": "Preis",
 	"label": "Einstufung", "level": "Eskalationsstufe", "latitude": "Freiraumstufe", "category": "Kategorie",
 	"reason": "Grund", "role": "Rolle", "person": "Person", "right": "Recht", "placeholder": "Platzhalter",
-	"block": "Freiraum-Block", "choice": "Vorgabe", "variant": "Variante", "outcome": "Ausgang", "order state": "Stand einer Maßnahme", "measure": "Maßnahme", "milder": "Abwägung", "rule": "Regel", "decision": "Entscheidung",
+	"block": "Freiraum-Block", "choice": "Vorgabe", "variant": "Variante", "outcome": "Ausgang", "claim state": "Stand einer Behauptung", "verdict": "Verdikt", "order state": "Stand einer Maßnahme", "measure": "Maßnahme", "milder": "Abwägung", "rule": "Regel", "decision": "Entscheidung",
 	"channel": "Kanal", "topic": "Thema", "format": "Format", "field": "Feld",
 	"address": "Anrede", "land": "Land", "language": "Sprache", "action": "Aktion", "theme": "Farbschema", "style": "Stil", "color": "Farbe", "view": "Ansicht", "time_zone": "Zeitzone",
 }
 
 var missingDE = map[string]string{
-	"": "der Text", "reason": "der Grund", "rule": "die Regel der Netiquette", "question": "die Frage an das Fachamt", "note": "der Vermerk", "name": "der Name",
+	"sentence": "der Satz der Behauptung", "verdict": "das Verdikt", "": "der Text", "reason": "der Grund", "rule": "die Regel der Netiquette", "question": "die Frage an das Fachamt", "note": "der Vermerk", "name": "der Name",
 }
 
 var checksDE = map[string]string{
-	"key": "Der Schlüssel besteht aus Buchstaben, Ziffern, - und _", "title": "Der Titel fehlt",
+	"no_as_of": "Ein Textbaustein der Kategorie K braucht einen Platzhalter für den Stand (as_of)",
+	"key":      "Der Schlüssel besteht aus Buchstaben, Ziffern, - und _", "title": "Der Titel fehlt",
 	"category": "Die Kategorie ist A, B, C, D oder K", "approver": "Es fehlt, wer freigibt",
 	"validity":         "Die Gültigkeit ist zum Beispiel 12M, 14d oder 6h",
 	"placeholder":      "Ein Platzhalter hat keinen brauchbaren oder einen doppelten Namen",

@@ -22,17 +22,18 @@ var nameKindsEN = map[string]string{
 	"visibility": "a visibility", "retention": "a retention state", "audience": "an audience", "kind": "a kind", "price": "a price",
 	"label": "a label", "level": "an escalation level", "latitude": "a level of latitude", "category": "a category",
 	"reason": "a reason", "role": "a role", "person": "a person", "right": "a right", "placeholder": "a placeholder",
-	"block": "a free block", "choice": "a choice", "variant": "a variant", "outcome": "an outcome", "order state": "a state of a measure", "measure": "a measure", "milder": "a weighing", "rule": "a rule", "decision": "a decision",
+	"block": "a free block", "choice": "a choice", "variant": "a variant", "outcome": "an outcome", "claim state": "a state of a claim", "verdict": "a verdict", "order state": "a state of a measure", "measure": "a measure", "milder": "a weighing", "rule": "a rule", "decision": "a decision",
 	"channel": "a channel", "topic": "a topic", "format": "a format", "field": "a field",
 	"address": "form of address", "land": "a Land", "language": "a language", "action": "an action", "theme": "a theme", "style": "a style", "color": "a colour", "view": "a view", "time_zone": "a time zone",
 }
 
 var missingEN = map[string]string{
-	"": "The text", "reason": "The reason", "rule": "The rule of the netiquette", "question": "The question to the office", "note": "The note", "name": "The name",
+	"sentence": "the sentence of the claim", "verdict": "the verdict", "": "The text", "reason": "The reason", "rule": "The rule of the netiquette", "question": "The question to the office", "note": "The note", "name": "The name",
 }
 
 var checksEN = map[string]string{
-	"key": "the key consists of letters, digits, - and _", "title": "the title is missing",
+	"no_as_of": "a template of category K needs a placeholder for its as-of time (as_of)",
+	"key":      "the key consists of letters, digits, - and _", "title": "the title is missing",
 	"category": "the category is A, B, C, D or K", "approver": "it does not say who approves it",
 	"validity":         "the validity is 12M, 14d or 6h, for example",
 	"placeholder":      "a placeholder has no usable name, or one twice",

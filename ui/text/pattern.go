@@ -102,6 +102,14 @@ func (f filling) form(form, v string) string {
 		if s.UnmarshalText([]byte(v)) == nil {
 			return l.OrderState(s)
 		}
+	case "claim":
+		if s, err := inbox.ParseClaimState(v); err == nil {
+			return l.ClaimState(s)
+		}
+	case "verdict":
+		return l.ClaimVerdict(inbox.ClaimVerdict(v))
+	case "claimbad":
+		return known(w.ClaimBad, v)
 	case "input":
 		return l.Input(inbox.PlaceholderType(v))
 	case "name":

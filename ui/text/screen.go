@@ -20,6 +20,7 @@ type Screen struct {
 	Calm    CalmWords
 	ByHand  ByHandWords
 	Measure MeasureWords
+	Claim   ClaimWords
 	Tour    TourWords
 	Story   StoryWords
 

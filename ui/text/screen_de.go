@@ -4,7 +4,7 @@ import "lotse/inbox"
 
 var screenDE = Screen{
 	Figures: figuresDE,
-	Measure: measureWordsDE,
+	Measure: measureWordsDE, Claim: claimWordsDE,
 	Hand:    handDE,
 	Reply:   replyDE,
 	Calm:    calmDE,

@@ -4,7 +4,7 @@ import "lotse/inbox"
 
 var screenEN = Screen{
 	Figures: figuresEN,
-	Measure: measureWordsEN,
+	Measure: measureWordsEN, Claim: claimWordsEN,
 	Hand:    handEN,
 	Reply:   replyEN,
 	Calm:    calmEN,

@@ -91,7 +91,7 @@ var german = words{
 		inbox.RightTemplateApprove: "Textbausteine freigeben", inbox.RightImport: "Dateien einlesen",
 		inbox.RightExport: "Vorgänge ausgeben", inbox.RightAudit: "Protokoll prüfen",
 		inbox.RightDuty: "Dienst übergeben", inbox.RightChannels: "Kanäle abrufen und prüfen",
-		inbox.RightMeasure: "Maßnahmen anordnen", inbox.RightMeasureAgree: "Maßnahmen zustimmen",
+		inbox.RightMeasure: "Maßnahmen anordnen", inbox.RightMeasureAgree: "Maßnahmen zustimmen", inbox.RightClaim: "Behauptungen prüfen", inbox.RightVerdict: "über Verdikte entscheiden",
 	},
 	Input: map[inbox.PlaceholderType]string{
 		inbox.PlaceholderText: "ein kurzer Text", inbox.PlaceholderDate: "ein Datum", inbox.PlaceholderTime: "eine Uhrzeit",
@@ -125,6 +125,7 @@ var german = words{
 		inbox.MeasureHide: "verbergen", inbox.MeasureUnhide: "wieder einblenden", inbox.MeasureDelete: "löschen",
 		inbox.MeasureBlock: "sperren", inbox.MeasureReport: "der Plattform melden", inbox.MeasureLike: "gefällt mir",
 	},
+	Claim: claimsDE, Found: foundDE, ClaimBad: claimBadDE,
 	Order: ordersDE, Rule: rulesDE, Milder: mildersDE,
 	Outcome: map[inbox.Outcome]string{
 		inbox.OutcomeDelivered: "zugestellt", inbox.OutcomeRefused: "abgelehnt, sicher nicht gesendet", inbox.OutcomeUnclear: "unklar",
@@ -133,11 +134,12 @@ var german = words{
 		inbox.VerdictFound: "steht am Kanal", inbox.VerdictAbsent: "steht nicht am Kanal", inbox.VerdictUndecidable: "nicht zu entscheiden",
 	},
 	Reopened: map[string]string{
-		"edited": "Text wurde geändert", "answered": "neue Antwort", "asked": "von Hand wieder geöffnet",
+		"verdict": "Verdikt hat sich geändert", "edited": "Text wurde geändert", "answered": "neue Antwort", "asked": "von Hand wieder geöffnet",
 	},
 	PostedByHand: "{who} hat Text und Seite genommen, um die Antwort von Hand zu senden.",
 	ByHand:       map[inbox.ReplyState]string{inbox.ReplyQueued: "von Hand", inbox.ReplyUnclear: "von Hand?", inbox.ReplyCancelled: "ersetzt"},
 	Void: map[string]string{
+		"claim_changed": "Das Verdikt zur Behauptung hat sich geändert.", "claim_expired": "Das Verdikt zur Behauptung war abgelaufen.", "claim_unconfirmed": "Der Vorgang ist der Behauptung nicht mehr zugeordnet.", "claim_closed": "Die Behauptung ist geschlossen.",
 		"item_edited": "Der Beitrag wurde nach der Antwort geändert.", "item_gone": "Der Beitrag ist nicht mehr da.",
 		inbox.OtherWords:     "Am Kanal steht an ihrer Stelle eine Antwort in anderen Worten.",
 		"template_withdrawn": "Der Textbaustein wurde zurückgezogen.",

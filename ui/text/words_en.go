@@ -91,7 +91,7 @@ var english = words{
 		inbox.RightTemplateApprove: "approve templates", inbox.RightImport: "import files",
 		inbox.RightExport: "export items", inbox.RightAudit: "check the log",
 		inbox.RightDuty: "hand over duty", inbox.RightChannels: "poll and check channels",
-		inbox.RightMeasure: "order measures", inbox.RightMeasureAgree: "agree to measures",
+		inbox.RightMeasure: "order measures", inbox.RightMeasureAgree: "agree to measures", inbox.RightClaim: "examine claims", inbox.RightVerdict: "decide on verdicts",
 	},
 	Input: map[inbox.PlaceholderType]string{
 		inbox.PlaceholderText: "a short text", inbox.PlaceholderDate: "a date", inbox.PlaceholderTime: "a time of day",
@@ -125,6 +125,7 @@ var english = words{
 		inbox.MeasureHide: "hide", inbox.MeasureUnhide: "unhide", inbox.MeasureDelete: "delete",
 		inbox.MeasureBlock: "block", inbox.MeasureReport: "report to the platform", inbox.MeasureLike: "like",
 	},
+	Claim: claimsEN, Found: foundEN, ClaimBad: claimBadEN,
 	Order: ordersEN, Rule: rulesEN, Milder: mildersEN,
 	Outcome: map[inbox.Outcome]string{
 		inbox.OutcomeDelivered: "delivered", inbox.OutcomeRefused: "refused, certainly not posted", inbox.OutcomeUnclear: "unclear",
@@ -133,11 +134,12 @@ var english = words{
 		inbox.VerdictFound: "stands on the channel", inbox.VerdictAbsent: "is not on the channel", inbox.VerdictUndecidable: "cannot be decided",
 	},
 	Reopened: map[string]string{
-		"edited": "the text was edited", "answered": "a new answer", "asked": "reopened by hand",
+		"verdict": "the verdict has changed", "edited": "the text was edited", "answered": "a new answer", "asked": "reopened by hand",
 	},
 	PostedByHand: "{who} took text and page to send the reply by hand.",
 	ByHand:       map[inbox.ReplyState]string{inbox.ReplyQueued: "by hand", inbox.ReplyUnclear: "by hand?", inbox.ReplyCancelled: "replaced"},
 	Void: map[string]string{
+		"claim_changed": "The verdict on the claim has changed.", "claim_expired": "The verdict on the claim had expired.", "claim_unconfirmed": "The item is no longer matched with the claim.", "claim_closed": "The claim is closed.",
 		"item_edited": "The post was edited after the reply was written.", "item_gone": "The post is no longer there.",
 		inbox.OtherWords:     "An answer in other words stands on the channel in its place.",
 		"template_withdrawn": "The template was withdrawn.",

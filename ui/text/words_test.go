@@ -109,6 +109,8 @@ func TestEveryEnumHasWords(t *testing.T) {
 		must(t, w.Rule, r.ID)
 	}
 	named(t, w.Order)
+	named(t, w.Claim)
+	covers(t, consts, "ClaimVerdict", w.Found)
 	covers(t, consts, "Verdict", w.Verdict)
 	covers(t, consts, "Section", w.Section)
 	covers(t, consts, "HandoverState", w.Handover)
@@ -258,7 +260,7 @@ var gap = regexp.MustCompile(`\{([a-z_]+)(?::([a-z]+))?\}`)
 // Patterns are well formed and use the same arguments in both languages.
 func TestPatternsAreWellFormed(t *testing.T) {
 	forms := []string{
-		"", "work", "reply", "template", "handover", "latitude", "right", "measure", "visibility", "order", "input", "name",
+		"", "work", "reply", "template", "handover", "latitude", "right", "measure", "visibility", "order", "claim", "verdict", "claimbad", "input", "name",
 		"missing", "check", "query", "act", "time", "toml", "want", "problem",
 	}
 	patterns := func(w *words) map[string]string {

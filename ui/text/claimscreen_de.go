@@ -1,0 +1,28 @@
+package text
+
+var claimWordsDE = ClaimWords{
+	Title: "Behauptungen", None: "Keine Behauptung ist bekannt. Am Vorgang meldet {claim_report} eine.", Part: "Bekannte Behauptung",
+	SignIs: "=", SignLike: "≈", Possible: "möglich", Strong: "naheliegend", Shared: "Gemeinsam:",
+	YesNo:   "{claim_yes} trifft zu · {claim_no} trifft nicht zu. Ohne Ihr Ja folgt nichts daraus.",
+	BadgeIs: "= Behauptung", BadgeStrong: "≈ Behauptung", BadgePossible: "≈ möglich",
+	NoneHere: "hier ist keine Behauptung vermutet", NoneAtAll: "Keine Behauptung ist bekannt; {claim_report} meldet eine.",
+	AskWhich: "Welche Behauptung wiederholt dieser Beitrag?", AskSentence: "Welche Behauptung steht darin?",
+	SentenceHint: "Ein Satz in eigenen Worten, ohne Namen.", Reported: "Behauptung gemeldet, der Vorgang ist ihr zugeordnet.",
+	Matched: "Zugeordnet: %s", Unmatched: "Nicht diese Behauptung: %s",
+	AskVerdict: "Was hat die Prüfung ergeben?", AskAsOf: "Stand: Wann war das bekannt?", AskUntil: "Gültig bis?",
+	UntilHint: "zum Beispiel 6h oder morgen 8:00", AskCore: "Was ist richtig? Ein Satz, darf leer bleiben.", CoreHint: "Er steht am Vorgang und in der Übersicht.",
+	AskBind: "Welche Textbausteine sprechen dafür?", BindHint: "Kurzzeichen mit Leerzeichen, zum Beispiel T17 T24; leer: keiner",
+	LastLook: "Verdikt „%s“, Stand %s, gültig bis %s: wirklich?",
+	Ruled:    "Das Verdikt gilt.", ToRelease: "Das Verdikt wartet auf eine zweite Person. Bis dahin schweigt, was vorher galt.", Stopped: "Gestoppt: %s.",
+	Released: "Freigegeben, das Verdikt gilt.", AskNo: "Warum geht es zurück?", Returned: "Zurückgegeben.",
+	AskStop: "Warum gilt das Verdikt nicht mehr?", Overtaken: "Das Verdikt gilt nicht mehr.", Closed: "Behauptung geschlossen.", Reopened: "Behauptung wieder geöffnet.",
+	AskExamine: "Wer prüft?", AskDue: "Bis wann?", Examined: "In Prüfung gegeben.",
+	AskWhat: "Was ändern?", EditVariant: "eine andere Fassung dazu", EditSource: "eine Quelle dazu", EditBind: "einen Textbaustein sprechen lassen", EditUnbind: "einen Textbaustein schweigen lassen",
+	AskVariant: "Wie lautet die andere Fassung?", AskSource: "Internetadresse der Quelle?", AskTemplate: "Welcher Textbaustein? (Kurzzeichen)", Edited: "Geändert.",
+	AskRecall: "%s wieder öffnen, um sie zu berichtigen?", Recalled: "Wieder geöffnet: %s.", NothingRecalled: "hier ist nichts zu berichtigen",
+	Recall: "Unter einem überholten Verdikt: %s, davon nicht berichtigt: %s. {claim_recall} öffnet die Vorgänge wieder.",
+	Fix:    "Zum Berichtigen: Textbaustein %s.", NoFix: "Zum Berichtigen gibt es keinen gültigen Textbaustein (üblich: %s).",
+	Thread: "%s · Gespräch %s · %s", Corrected: "berichtigt",
+	Variants: "Andere Fassungen", Sources: "Quellen", Templates: "Textbausteine", Silent: "schweigt", Owner: "Prüft", Matches: "Zugeordnet: %s",
+	EndsSoon: "Verdikt endet", Ended: "Verdikt abgelaufen",
+}

@@ -1,0 +1,28 @@
+package text
+
+var claimWordsEN = ClaimWords{
+	Title: "Claims", None: "No claim is known. At an item, {claim_report} reports one.", Part: "Known claim",
+	SignIs: "=", SignLike: "≈", Possible: "possible", Strong: "likely", Shared: "In common:",
+	YesNo:   "{claim_yes} it is · {claim_no} it is not. Nothing follows without your yes.",
+	BadgeIs: "= claim", BadgeStrong: "≈ claim", BadgePossible: "≈ possible",
+	NoneHere: "no claim is supposed here", NoneAtAll: "No claim is known; {claim_report} reports one.",
+	AskWhich: "Which claim does this text repeat?", AskSentence: "Which claim stands in it?",
+	SentenceHint: "One sentence in your own words, without names.", Reported: "Claim reported; the item is matched with it.",
+	Matched: "Matched: %s", Unmatched: "Not this claim: %s",
+	AskVerdict: "What did the examination find?", AskAsOf: "As of: when was this known?", AskUntil: "Valid until?",
+	UntilHint: "for example 6h or tomorrow 8:00", AskCore: "What is so? One sentence, may stay empty.", CoreHint: "It stands at the item and in the list.",
+	AskBind: "Which templates speak for it?", BindHint: "keys with spaces, for example T17 T24; empty: none",
+	LastLook: "Verdict “%s”, as of %s, valid until %s: really?",
+	Ruled:    "The verdict is in force.", ToRelease: "The verdict waits for a second person. Until then what held before is silent.", Stopped: "Stopped: %s.",
+	Released: "Released; the verdict is in force.", AskNo: "Why does it go back?", Returned: "Sent back.",
+	AskStop: "Why does the verdict no longer hold?", Overtaken: "The verdict no longer holds.", Closed: "Claim closed.", Reopened: "Claim opened again.",
+	AskExamine: "Who examines it?", AskDue: "Until when?", Examined: "Given to be examined.",
+	AskWhat: "What to change?", EditVariant: "another wording", EditSource: "a source", EditBind: "let a template speak", EditUnbind: "make a template silent",
+	AskVariant: "What is the other wording?", AskSource: "Web address of the source?", AskTemplate: "Which template? (key)", Edited: "Changed.",
+	AskRecall: "Open %s again to correct them?", Recalled: "Opened again: %s.", NothingRecalled: "there is nothing to correct here",
+	Recall: "Under a verdict that no longer holds: %s, of these not corrected: %s. {claim_recall} opens the items again.",
+	Fix:    "To correct them: template %s.", NoFix: "There is no valid template to correct them with (usually %s).",
+	Thread: "%s · conversation %s · %s", Corrected: "corrected",
+	Variants: "Other wordings", Sources: "Sources", Templates: "Templates", Silent: "silent", Owner: "Examined by", Matches: "Matched: %s",
+	EndsSoon: "verdict ends", Ended: "verdict expired",
+}
