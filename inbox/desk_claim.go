@@ -74,7 +74,8 @@ func (s *Session) ReportClaim(ctx context.Context, c Claim, from ItemID) (Claim,
 			return Claim{}, err
 		}
 	}
-	c.ID = ClaimID(NewULID(s.Clock.Now()))
+	// Made from what it is: the same report on two laptops is one claim.
+	c.ID = ClaimID(NewItemID(s.Clock.Now(), "\x00claim", Canonical(c.Sentence)).String())
 	_, err = s.commit(ctx, Decision{Kind: DidClaim, Actor: actor, Item: from, Claim: c.ID, NewClaim: &c})
 	if err != nil {
 		return Claim{}, err
