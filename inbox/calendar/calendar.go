@@ -151,6 +151,38 @@ func (c *Calendar) Between(from, to time.Time) time.Duration {
 	return sum
 }
 
+// Before gives the bound of what is late at a moment: whatever was there before it
+// had its d of service time end before t, by Add, and nothing else had. Zero when
+// nothing within two years had. The bound is exact to the nanosecond.
+func (c *Calendar) Before(t time.Time, d time.Duration) time.Time {
+	if d <= 0 {
+		return t
+	}
+	var bound time.Time
+	inside, done := c.Open(t.Add(-1)), false
+	c.walkBack(t, func(from, to time.Time) bool {
+		if done { // the span ended with the stretch before: it began at this one's end
+			bound = to
+			return false
+		}
+		there := to.Sub(from)
+		switch {
+		case there < d:
+			d -= there
+			return true
+		case inside && there == d:
+			done = true
+			return true
+		case inside:
+			bound = to.Add(-d)
+		default: // the last stretch ended before t: what ends with it is late too
+			bound = to.Add(-d + 1)
+		}
+		return false
+	})
+	return bound
+}
+
 // walk gives the stretches of service from t on, in order, until yield says no.
 func (c *Calendar) walk(t time.Time, yield func(from, to time.Time) bool) {
 	if !c.any && len(c.plan.Days) == 0 {
@@ -164,6 +196,26 @@ func (c *Calendar) walk(t time.Time, yield func(from, to time.Time) bool) {
 			from, to := c.span(d, b)
 			if from.Before(t) {
 				from = t
+			}
+			if from.Before(to) && !yield(from, to) {
+				return
+			}
+		}
+	}
+}
+
+// walkBack gives the stretches of service before t, the latest first.
+func (c *Calendar) walkBack(t time.Time, yield func(from, to time.Time) bool) {
+	if !c.any && len(c.plan.Days) == 0 {
+		return
+	}
+	y, m, day := t.In(c.plan.Zone).Date()
+	for i := range horizon {
+		d := DateOf(time.Date(y, m, day-i, 12, 0, 0, 0, time.UTC))
+		for _, b := range slices.Backward(c.blocks(d)) {
+			from, to := c.span(d, b)
+			if to.After(t) {
+				to = t
 			}
 			if from.Before(to) && !yield(from, to) {
 				return

@@ -166,6 +166,14 @@ func TestAddAndBetween(t *testing.T) {
 		if got := c.Between(from, end); got != d {
 			t.Fatalf("between %s and %s: %s, want %s", from, end, got, d)
 		}
+		// Around the bound, and anywhere: what is late by one reckoning is late by the other.
+		when := end.Add(time.Duration(rapid.IntRange(-3000, 3000).Draw(t, "look")) * time.Minute)
+		bound := c.Before(when, d)
+		for _, p := range []time.Time{from, bound, bound.Add(-1), bound.Add(1), bound.Add(-time.Hour), bound.Add(time.Hour), end} {
+			if late := c.Add(p, d).Before(when); late != p.Before(bound) {
+				t.Fatalf("posted %s, %s to react: until %s, looked at %s, bound %s", p.In(berlin), d, c.Add(p, d).In(berlin), when.In(berlin), bound.In(berlin))
+			}
+		}
 		if later := c.Add(from, d+time.Minute); !later.After(end) {
 			t.Fatalf("one minute more ends at %s, not after %s", later, end)
 		}
