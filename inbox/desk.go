@@ -80,6 +80,7 @@ func (s *Session) actor(right Right) (Actor, error) {
 // Scope narrows a filter to what the person may see. An empty role list that
 // nothing matches stands for "nothing at all".
 func (s *Session) Scope(f Filter) (Filter, error) {
+	f = s.House.withReactions(f)
 	if s.May(RightRead) == nil {
 		return f, nil
 	}

@@ -71,7 +71,7 @@ func (s *Session) handoverLines(ctx context.Context, until time.Time) ([]Handove
 		{Filter{Work: open, Levels: 1<<E2 | 1<<E3}, func(it *Item) HandoverLine {
 			return itemLine(SectionCritical, "critical", it, it.State.DueAt)
 		}},
-		{Filter{Work: open, HasDue: true, DueBefore: until}, func(it *Item) HandoverLine {
+		{Filter{Work: open, HasDue: true, DueSet: true, DueBefore: until}, func(it *Item) HandoverLine {
 			code := "due"
 			if it.State.DueAt.Before(now) {
 				code = "overdue"

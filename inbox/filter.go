@@ -129,7 +129,11 @@ type Filter struct {
 	Suggested     bool     // resembles a known claim, and nobody has spoken on it yet
 	// Look answers for Claims and Suggested. Session.Narrow sets it; without it a
 	// filter with either matches nothing.
-	Look func(id ItemID, text string) bool
+	Look   func(id ItemID, text string) bool
+	DueSet bool // with HasDue or DueBefore: only due times that a person set
+	// Unseen adds to HasDue and DueBefore what nobody has looked at and was posted
+	// before these moments: its first reaction is due. By channel; "" is every other one.
+	Unseen map[string]LevelTimes
 }
 
 // NeedsContent reports whether the text must be read to decide.
@@ -148,8 +152,7 @@ func (f *Filter) MatchFacts(x *Facts) bool {
 		x.Labels&f.LabelsNone != 0,
 		!f.From.IsZero() && x.PostedAt.Before(f.From),
 		!f.To.IsZero() && !x.PostedAt.Before(f.To),
-		f.HasDue && x.DueAt.IsZero(),
-		!f.DueBefore.IsZero() && (x.DueAt.IsZero() || !x.DueAt.Before(f.DueBefore)):
+		!f.due(x):
 		return false
 	}
 	for _, any := range f.LabelsAny {
@@ -159,6 +162,24 @@ func (f *Filter) MatchFacts(x *Facts) bool {
 	}
 	return oneOf(x.Channel, f.Channels, f.NotChannels) && oneOf(x.Role, f.Roles, f.NotRoles) &&
 		oneOf(x.Person, f.Persons, f.NotPersons) && oneOf(x.Language, f.Languages, f.NotLanguages)
+}
+
+// due decides about deadlines.
+func (f *Filter) due(x *Facts) bool {
+	if !f.HasDue && f.DueBefore.IsZero() {
+		return true
+	}
+	if !x.DueAt.IsZero() && (f.DueBefore.IsZero() || x.DueAt.Before(f.DueBefore)) {
+		return true
+	}
+	if x.Work != WorkNew || x.Flags&FlagSnoozed != 0 {
+		return false
+	}
+	posted, ok := f.Unseen[x.Channel]
+	if !ok {
+		posted = f.Unseen[""]
+	}
+	return x.PostedAt.Before(posted[min(x.Level, E3)])
 }
 
 // MatchContent decides the rest, with the text at hand.

@@ -43,6 +43,9 @@ type House struct {
 	Periods    Periods
 	Rules      []Rule // of the netiquette; none: DefaultRules
 	OneVerdict bool   // who may decide on verdicts decides alone; else a second person releases each
+
+	Reactions Reactions              // deadlines of the first reaction, by level
+	Service   map[string]ServiceTime // by id of the channel; "" is every other one's; none: only what runs always
 }
 
 // Periods are the durations of the rules.

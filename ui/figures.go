@@ -59,7 +59,7 @@ func (s *figuresScreen) count(m *Model) tea.Cmd {
 	}
 	s.counting = true
 	return m.ask(slotFigures, func(ctx context.Context) (answer, error) {
-		f, err := report.Make(ctx, m.ses, a, nil)
+		f, err := report.Make(ctx, m.ses, m.ses.House, a, nil)
 		if err != nil {
 			return nil, err
 		}

@@ -71,6 +71,9 @@ func (m *Model) factRows(it *inbox.Item, width int) []frame.Row {
 	if !st.DueAt.IsZero() {
 		work = append(work, m.s.Due+": "+text.Stamp(m.lang, st.DueAt, m.now, h.Zone)+" ("+text.Until(m.lang, st.DueAt, m.now)+")")
 	}
+	if by := h.ReactBy(it); !by.IsZero() {
+		work = append(work, m.s.ReactBy+": "+text.Stamp(m.lang, by, m.now, h.Zone)+" ("+text.Until(m.lang, by, m.now)+")")
+	}
 	if !st.PromisedBy.IsZero() {
 		work = append(work, m.s.Promised+": "+text.Stamp(m.lang, st.PromisedBy, m.now, h.Zone))
 	}

@@ -92,8 +92,8 @@ func (s *itemScreen) sticky(m *Model, p *itemPage, width int) frame.Row {
 		frame.Own(level, st), frame.Own(" · "+m.lang.Work(it.State.Work)+" · ", frame.Dim),
 		{Text: m.writer(it), Style: frame.Strong},
 	}
-	if !it.State.DueAt.IsZero() && it.State.Work.IsOpen() {
-		left = append(left, frame.Own(" · "+m.s.Due+" "+text.Until(m.lang, it.State.DueAt, m.now), frame.Warn))
+	if due := m.ses.House.DueAt(it); !due.IsZero() && it.State.Work.IsOpen() {
+		left = append(left, frame.Own(" · "+m.s.Due+" "+text.Until(m.lang, due, m.now), frame.Warn))
 	}
 	row := frame.Of(left...)
 	name := ""

@@ -221,7 +221,8 @@ func (m *Model) badges(it *inbox.Item) frame.Row {
 	}
 	add(st.Unclear(), m.s.BadgeUnclear, frame.Alarm)
 	add(st.ReplyState == inbox.ReplyRefused || st.ReplyState == inbox.ReplyVoid, m.lang.Reply(st.ReplyState), frame.Bad)
-	add(!st.DueAt.IsZero() && st.DueAt.Before(m.now) && st.Work.IsOpen(), m.s.BadgeOverdue, frame.Bad)
+	due := m.ses.House.DueAt(it)
+	add(!due.IsZero() && due.Before(m.now) && st.Work.IsOpen(), m.s.BadgeOverdue, frame.Bad)
 	add(st.Reopened != "", m.s.BadgeReopened, frame.Warn)
 	add(it.Version > 1, m.s.BadgeEdited, frame.Warn)
 	add(it.State.Visibility != inbox.Public, m.lang.Visibility(it.State.Visibility), frame.Warn)

@@ -68,12 +68,14 @@ func (m *Model) loadStatus() tea.Cmd {
 		if st.duty, st.waiting, err = m.ses.OnDuty(ctx); err != nil {
 			return nil, err
 		}
-		due, err := m.ses.Page(ctx, inbox.Filter{Work: inbox.OpenWork(), HasDue: true, DueBefore: now.Add(dueLook)}, "", 200)
+		// The oldest: what was posted first is due first, but for deadlines that a
+		// person set.
+		due, err := m.ses.PageBack(ctx, inbox.Filter{Work: inbox.OpenWork(), HasDue: true, DueBefore: now.Add(dueLook)}, "", 200)
 		if err != nil {
 			return nil, err
 		}
 		for i := range due.Items {
-			at := due.Items[i].State.DueAt
+			at := m.ses.House.DueAt(&due.Items[i])
 			if st.deadline.IsZero() || at.Before(st.deadline) {
 				st.deadline, st.dueItem = at, due.Items[i].ID
 			}

@@ -207,6 +207,11 @@ func TestMistakesHaveTheirPlace(t *testing.T) {
 		{"[[view]]\nquery = \"\"", []string{"1:3 file_needs name", "2:9 file_needs query"}},
 		{"[ui]\ntheme = \"../x\"\nfps = 0\nplain = 1", []string{"2:9 file_value ui.theme", "3:7 file_value ui.fps", "4:9 file_type ui.plain"}},
 		{"[periods]\nundo = \"20\"\nlease = \"0s\"", []string{"2:8 file_value periods.undo", "3:9 file_value periods.lease"}},
+		{"[[calendar]]\nid = \"a\"\nmon = \"8-16\"\nclosed = [\"24.12.\"]\ndays = { \"x\" = \"08:00-09:00\", \"2026-12-24\" = \"12:00-08:00\" }", []string{
+			"3:7 file_value calendar.mon", "4:11 file_value calendar.closed", "5:10 file_value calendar.days", "5:46 file_value calendar.days.2026-12-24",
+		}},
+		{"calendar = \"rathaus\"", []string{"1:12 unknown_name calendar"}},
+		{"[reaction]\ne1 = \"bald\"\nalways = [\"E9\"]", []string{"2:6 file_value reaction.e1", "3:11 unknown_name level"}},
 		{"[triage]\nmute = [\"swearing\"]", []string{"2:9 unknown_name label"}},
 		{"[keys]\nreply = 1", []string{"2:9 file_type keys.reply"}},
 		{"kind = \"feed\"", []string{"1:1 file_syntax "}},
@@ -280,7 +285,7 @@ func TestExampleIsCompleteAndHoldsTheDefaults(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if cfg.UI != DefaultUI() || cfg.House.Periods != inbox.DefaultPeriods() || cfg.Triage.Mute != 0 {
+	if cfg.UI != DefaultUI() || cfg.House.Periods != inbox.DefaultPeriods() || cfg.House.Reactions != inbox.DefaultReactions() || cfg.Triage.Mute != 0 {
 		t.Errorf("the example shows other defaults: %+v %+v", cfg.UI, cfg.House.Periods)
 	}
 	data, err := os.ReadFile(file)
@@ -373,6 +378,29 @@ func TestLoadTellsAMissingFileFromAnUnreadableOne(t *testing.T) {
 	}
 	if _, err := Load(dir); inbox.CodeOf(err) != inbox.CodeFileRead {
 		t.Error(err)
+	}
+}
+
+// The clocks of a channel run in its own calendar, else in the first, else in the
+// hours of a town hall.
+func TestServiceTime(t *testing.T) {
+	at := time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC) // a Monday
+	for _, tc := range []struct{ add, channel, want string }{
+		{"", "mastodon", "23. 14:00"},
+		{"[[calendar]]\nid = \"a\"\ntue = \"10:00-20:00\"", "mastodon", "24. 14:00"},
+		{"calendar = \"b\"\n[[calendar]]\nid = \"a\"\ntue = \"10:00-20:00\"\n[[calendar]]\nid = \"b\"\nwed = \"10:00-20:00\"", "mastodon", "25. 14:00"},
+		{"[[calendar]]\nid = \"a\"\nmon = \"00:00-24:00\"\ndays = { \"2026-11-23\" = \"\" }", "mastodon", "30. 04:00"},
+		{"[reaction]\ne1 = \"1h\"\nalways = [\"E1\"]", "mastodon", "23. 11:00"},
+	} {
+		cfg, err := Parse("config.toml", []byte(good+tc.add))
+		if err != nil {
+			t.Fatalf("%s: %v", tc.add, err)
+		}
+		c := inbox.Content{Channel: tc.channel, RemoteID: "1", PostedAt: at}
+		it := inbox.Item{ID: c.ID(), Content: c, Assessment: inbox.Assessment{Level: inbox.E1}}
+		if got := cfg.House.ReactBy(&it).In(cfg.House.Zone).Format("2. 15:04"); got != tc.want {
+			t.Errorf("%s: until %s, want %s", tc.add, got, tc.want)
+		}
 	}
 }
 

@@ -5,20 +5,22 @@ import "lotse/inbox"
 // document is the file as it stands. Its fields are all the options there are: a
 // test wants each of them in config.example.toml.
 type document struct {
-	Town     string              `toml:"town"`
-	Land     string              `toml:"land"`
-	TimeZone string              `toml:"time_zone"`
-	Language string              `toml:"language"`
-	Roles    []roleDoc           `toml:"role"`
-	Persons  []personDoc         `toml:"person"`
-	Channels []channelDoc        `toml:"channel"`
-	Rules    []ruleDoc           `toml:"rule"`
-	Views    []viewDoc           `toml:"view"`
-	Periods  periodsDoc          `toml:"periods"`
-	Reply    replyDoc            `toml:"reply"`
-	UI       uiDoc               `toml:"ui"`
-	Triage   triageDoc           `toml:"triage"`
-	Keys     map[string][]string `toml:"keys" accept:"string"`
+	Town      string              `toml:"town"`
+	Land      string              `toml:"land"`
+	TimeZone  string              `toml:"time_zone"`
+	Language  string              `toml:"language"`
+	Roles     []roleDoc           `toml:"role"`
+	Persons   []personDoc         `toml:"person"`
+	Channels  []channelDoc        `toml:"channel"`
+	Rules     []ruleDoc           `toml:"rule"`
+	Calendars []calendarDoc       `toml:"calendar"`
+	Reaction  reactionDoc         `toml:"reaction"`
+	Views     []viewDoc           `toml:"view"`
+	Periods   periodsDoc          `toml:"periods"`
+	Reply     replyDoc            `toml:"reply"`
+	UI        uiDoc               `toml:"ui"`
+	Triage    triageDoc           `toml:"triage"`
+	Keys      map[string][]string `toml:"keys" accept:"string"`
 }
 
 type roleDoc struct {
@@ -59,7 +61,8 @@ type channelDoc struct {
 	SearchReplies bool              `toml:"search_replies"`
 	AllowLinks    bool              `toml:"allow_links"`
 
-	Enabled bool `toml:"enabled"`
+	Calendar string `toml:"calendar"`
+	Enabled  bool   `toml:"enabled"`
 }
 
 type ruleDoc struct {

@@ -54,6 +54,7 @@ func Parse(name string, data []byte) (*Config, error) {
 	f.Decode(&r.doc, r.unknownKey)
 	r.house()
 	r.channels()
+	r.service()
 	r.views()
 	r.screen()
 	if err := f.Err(); err != nil {

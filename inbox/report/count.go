@@ -19,8 +19,9 @@ type Surveyor interface {
 // Make counts. It keeps no item: what it holds grows with the steps of the period
 // and the number of channels only. seen, when it is there, is told how many items
 // have been counted so far.
-func Make(ctx context.Context, from Surveyor, a Ask, seen func(int)) (Figures, error) {
+func Make(ctx context.Context, from Surveyor, rules Deadlines, a Ask, seen func(int)) (Figures, error) {
 	c := newCounter(a)
+	c.rules = rules
 	err := from.Survey(ctx, inbox.Stretch{From: a.From, To: a.To, Channels: a.Channels}, func(ts []inbox.Tally) bool {
 		for i := range ts {
 			c.add(&ts[i])
@@ -38,6 +39,7 @@ func Make(ctx context.Context, from Surveyor, a Ask, seen func(int)) (Figures, e
 
 // counter holds running numbers.
 type counter struct {
+	rules  Deadlines
 	a      Ask
 	steps  []time.Time
 	at     int // step of the latest item
@@ -139,7 +141,8 @@ func (c *counter) add(t *inbox.Tally) {
 	}
 	for i, first := range []time.Time{t.ReactedAt, t.AnsweredAt} {
 		if !first.IsZero() {
-			c.speeds[i][level].add(first.Sub(t.PostedAt), Deadline(inbox.Level(level)))
+			l := inbox.Level(level) //nolint:gosec // 0 to 3
+			c.speeds[i][level].add(c.rules.Took(t.Channel, l, t.PostedAt, first), c.rules.Deadline(l))
 		}
 	}
 	c.clock(t)
@@ -214,17 +217,17 @@ func (c *counter) figures() Figures {
 		var all delays
 		for l := range c.speeds[i] {
 			all.join(&c.speeds[i][l])
-			f.Speeds = append(f.Speeds, speed(first, inbox.Level(l), &c.speeds[i][l]))
+			f.Speeds = append(f.Speeds, c.speed(first, inbox.Level(l), &c.speeds[i][l]))
 		}
-		s := speed(first, 0, &all)
+		s := c.speed(first, 0, &all)
 		s.All, s.Deadline = true, 0
 		f.Speeds = append(f.Speeds, s)
 	}
 	return f
 }
 
-func speed(first First, l inbox.Level, d *delays) Speed {
-	s := Speed{First: first, Level: l, Items: Count{N: d.n}, Deadline: Deadline(l)}
+func (c *counter) speed(first First, l inbox.Level, d *delays) Speed {
+	s := Speed{First: first, Level: l, Items: Count{N: d.n}, Deadline: c.rules.Deadline(l)}
 	if d.n > 0 {
 		s.Q1, s.Median, s.Q3, s.Known = d.quantile(1, 4), d.quantile(1, 2), d.quantile(3, 4), true
 		s.Within, s.WithinTold, s.inTime = d.within*100/d.n, true, d.within

@@ -20,7 +20,7 @@ func (d *delays) add(after, deadline time.Duration) {
 	after = max(after, 0)
 	d.classes[class(after)]++
 	d.n++
-	if after <= deadline {
+	if after <= deadline || deadline == 0 {
 		d.within++
 	}
 }

@@ -15,6 +15,13 @@ type Ask struct {
 	Now      time.Time
 }
 
+// Deadlines is how a house counts the time of a reaction; it is an inbox.House
+// that says nothing else.
+type Deadlines interface {
+	Deadline(l inbox.Level) time.Duration
+	Took(channel string, l inbox.Level, posted, reacted time.Time) time.Duration
+}
+
 // Count is a number, or the word that it is too small to be told.
 type Count struct {
 	N   int  `json:"n"`
@@ -88,10 +95,10 @@ type Speed struct {
 	Items      Count
 	Q1, Median time.Duration // to the minute below two days, to the hour above
 	Q3         time.Duration
-	Known      bool // the three say something
-	Deadline   time.Duration
-	Within     int  // per cent within the deadline of each item's level
-	WithinTold bool // Within says something
+	Known      bool          // the three say something
+	Deadline   time.Duration // 0: the level has none, and everything is in time
+	Within     int           // per cent within the deadline of each item's level
+	WithinTold bool          // Within says something
 
 	inTime int
 }
@@ -141,21 +148,6 @@ func (f *Figures) Course(n Name) *Course {
 		}
 	}
 	return &Course{Name: n}
-}
-
-// Deadline is within which time the first reaction to an item of a level is due.
-// "At once" is measured as a quarter of an hour.
-func Deadline(l inbox.Level) time.Duration {
-	switch l {
-	case inbox.E3:
-		return 15 * time.Minute
-	case inbox.E2:
-		return 2 * time.Hour
-	case inbox.E1:
-		return 4 * time.Hour
-	case inbox.E0:
-	}
-	return 24 * time.Hour
 }
 
 // Ages of open items: the key names the upper end.

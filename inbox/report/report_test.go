@@ -22,6 +22,9 @@ var berlin = func() *time.Location {
 	return l
 }()
 
+// usual counts around the clock, by the usual deadlines.
+var usual = &inbox.House{Reactions: inbox.DefaultReactions()}
+
 // tallies is a survey of what is in it, newest first.
 type tallies []inbox.Tally
 
@@ -36,7 +39,7 @@ func (ts tallies) Survey(_ context.Context, _ inbox.Stretch, yield func([]inbox.
 }
 
 func count(t interface{ Fatal(...any) }, ts tallies, a report.Ask) report.Figures {
-	f, err := report.Make(context.Background(), ts, a, nil)
+	f, err := report.Make(context.Background(), ts, usual, a, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -157,7 +160,7 @@ func checkSpeeds(t *rapid.T, in tallies, f *report.Figures) {
 				continue
 			}
 			d := max(first.Sub(x.PostedAt), 0)
-			if d <= report.Deadline(x.Level) {
+			if d <= inbox.DefaultReactions()[x.Level].Within {
 				within++
 			}
 			unit := time.Minute

@@ -29,6 +29,7 @@ type query struct {
 	hasDue     bool
 	dueBefore  uint32 // 0 for any
 	dueExact   time.Time
+	unseen     []unseen
 	from       inbox.ItemID // first id that may match
 	below      inbox.ItemID // first id that may not; zero for no end
 	filter     *inbox.Filter
@@ -94,6 +95,7 @@ func (s *Store) compile(tx *bbolt.Tx, f *inbox.Filter) *query {
 	if !f.DueBefore.IsZero() {
 		q.dueBefore, q.dueExact, q.hasDue = dueSeconds(f.DueBefore), f.DueBefore, true
 	}
+	q.unseen = s.unseenOf(f.Unseen)
 	q.bound(f.From, f.To)
 	q.byID = s.mostlyWanted(tx, q)
 	for _, t := range f.Text {
@@ -202,6 +204,9 @@ func (q *query) match(tx *bbolt.Tx, id []byte, c cover) bool {
 		return false
 	}
 	if !q.hasDue {
+		return true
+	}
+	if c[atWork] == byte(inbox.WorkNew) && c.flags()&uint16(inbox.FlagSnoozed) == 0 && q.reacts(id, c) {
 		return true
 	}
 	switch due := c.due(); {

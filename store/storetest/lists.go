@@ -134,6 +134,10 @@ func pagingBack(x *fixture) {
 
 // filters gives one filter for each condition, and some of several.
 func filters() map[string]inbox.Filter {
+	unseen := map[string]inbox.LevelTimes{
+		"":        {start.Add(25 * time.Minute), start.Add(30*time.Minute + 1), time.Time{}, start.Add(time.Hour)},
+		"bluesky": {inbox.E1: start.Add(40 * time.Minute)},
+	}
 	due := start.Add(19*time.Hour + 7) // to the nanosecond the due time of number 19
 	fs := map[string]inbox.Filter{
 		"all":              {},
@@ -169,6 +173,9 @@ func filters() map[string]inbox.Filter {
 		"due before":       {DueBefore: due},
 		"due just before":  {DueBefore: due.Add(1)},
 		"has due":          {HasDue: true},
+		"due or unseen":    {DueBefore: due, Unseen: unseen},
+		"only unseen":      {HasDue: true, DueBefore: start.Add(-time.Hour), Unseen: unseen},
+		"unseen elsewhere": {HasDue: true, DueBefore: start.Add(-time.Hour), Unseen: map[string]inbox.LevelTimes{"nowhere": unseen[""]}},
 		"author":           {Authors: []string{"änne", "jö"}},
 		"handle":           {Authors: []string{"user2"}},
 		"not author":       {NotAuthors: []string{"ana"}},

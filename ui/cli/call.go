@@ -149,6 +149,14 @@ func (c *call) zone() *time.Location {
 	return time.Local
 }
 
+// house is the town of the config, one without deadlines where there is no config.
+func (c *call) house() *inbox.House {
+	if c.cfg != nil {
+		return &c.cfg.House
+	}
+	return &inbox.House{}
+}
+
 func (c *call) stamp(t time.Time) string { return text.Stamp(c.lang, t, c.Clock.Now(), c.zone()) }
 
 // fail says an error on stderr.

@@ -57,7 +57,7 @@ func (c *call) itemJSON(it *inbox.Item) itemJSON {
 		Author: authorJSON{k.Author.Name, k.Author.Handle}, Text: shown.text, Language: language,
 		PostedAt: c.when(k.PostedAt), SeenAt: c.when(it.SeenAt), EditedAt: c.when(k.EditedAt), SeenLate: !c.seenLate(it).IsZero(),
 		State: it.State.Work.String(), Visibility: it.State.Visibility.String(), Level: it.Level().String(),
-		Labels: labelsJSON(it), Role: it.State.Role, Person: it.State.Person, DueAt: c.when(it.State.DueAt), Version: it.Version,
+		Labels: labelsJSON(it), Role: it.State.Role, Person: it.State.Person, DueAt: c.when(c.house().DueAt(it)), Version: it.Version,
 	}
 }
 

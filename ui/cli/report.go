@@ -35,7 +35,7 @@ func (c *call) reportCommand() *cobra.Command {
 			return &usageError{&fs.PathError{Op: "create", Path: html, Err: fs.ErrExist}}
 		}
 		bar := c.progress(text.FiguresIn(c.lang).Title)
-		f, err := report.Make(ctx, s, a, bar.to)
+		f, err := report.Make(ctx, s, s.House, a, bar.to)
 		bar.done()
 		if err != nil {
 			return err

@@ -174,6 +174,7 @@ func (c *call) full(s *inbox.Session, f *facts) {
 		c.field(w.Responsible, joinNonEmpty(", ", s.House.RoleName(it.State.Role), s.House.PersonName(it.State.Person)))
 	}
 	c.field(w.Due, c.stamp(it.State.DueAt))
+	c.field(w.ReactBy, c.stamp(s.House.ReactBy(it)))
 	c.field(w.Snoozed, c.stamp(it.State.SnoozedUntil))
 	c.field(w.Promised, c.stamp(it.State.PromisedBy))
 	if it.State.Reopened != "" {

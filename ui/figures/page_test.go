@@ -59,7 +59,7 @@ func month(channels ...string) *report.Figures {
 		}
 		ts = append(ts, t)
 	}
-	f, err := report.Make(context.Background(), ts, report.Ask{From: from, To: from.AddDate(0, 1, 0), Zone: berlin, Now: from.AddDate(0, 1, 3)}, nil)
+	f, err := report.Make(context.Background(), ts, &inbox.House{Reactions: inbox.DefaultReactions()}, report.Ask{From: from, To: from.AddDate(0, 1, 0), Zone: berlin, Now: from.AddDate(0, 1, 3)}, nil)
 	if err != nil {
 		panic(err)
 	}
@@ -153,7 +153,7 @@ func TestAPageIsAlwaysCovered(t *testing.T) {
 	if !strings.Contains(got, "under 5") || !strings.Contains(got, text.FiguresIn(text.EN).FewNote) {
 		t.Error("small numbers are told")
 	}
-	empty, err := report.Make(context.Background(), tallies{}, report.Ask{From: f.From, To: f.To, Zone: berlin, Now: f.Now}, nil)
+	empty, err := report.Make(context.Background(), tallies{}, &inbox.House{Reactions: inbox.DefaultReactions()}, report.Ask{From: f.From, To: f.To, Zone: berlin, Now: f.Now}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -94,11 +94,11 @@ type CLI struct {
 	GroupMeasure, MeasureQueued, MeasureInReview, NoMeasures  string
 	YesNo, NothingDone, NeedsYesAndHash                       string
 
-	NothingFound, MoreItems                                                    string
-	Channel, Author, Posted, Version, Visibility, Labels, Topic, Responsible   string
-	Due, Snoozed, Promised, Reopened, Link, History, Why, Covered, Reply, Note string
-	Category, Latitude, Length, Release, Template, Hash, State, Valid          string
-	Approvers, UntilShort, Expired, From, To, Prepared, Until, ID              string
+	NothingFound, MoreItems                                                             string
+	Channel, Author, Posted, Version, Visibility, Labels, Topic, Responsible            string
+	Due, ReactBy, Snoozed, Promised, Reopened, Link, History, Why, Covered, Reply, Note string
+	Category, Latitude, Length, Release, Template, Hash, State, Valid                   string
+	Approvers, UntilShort, Expired, From, To, Prepared, Until, ID                       string
 
 	Done      map[string]string // what an act did, by its command; takes the counted items
 	ReplyDone map[string]string // what an act on a reply did; takes its id

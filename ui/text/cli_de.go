@@ -35,7 +35,7 @@ var cliDE = CLI{ //nolint:gosec // words about tokens, none of which is one
 
 	NothingFound: "Darauf passt kein Vorgang.", MoreItems: "Gezeigt: %s. Mehr mit --limit.",
 	Channel: "Kanal", Author: "Von", Posted: "Geschrieben", Version: "Fassungen", Visibility: "Sichtbarkeit", Labels: "Einstufung",
-	Topic: "Thema", Responsible: "Zuständig", Due: "Fällig", Snoozed: "Wiedervorlage", Promised: "Zugesagt bis", Reopened: "Wieder offen",
+	Topic: "Thema", Responsible: "Zuständig", Due: "Fällig", ReactBy: "Sichten bis", Snoozed: "Wiedervorlage", Promised: "Zugesagt bis", Reopened: "Wieder offen",
 	Link: "Adresse", History: "Verlauf der Bearbeitung", Why: "Warum eingestuft", Reply: "Antwort", Note: "Hinweis",
 	Covered:  "Personenbezogene Daten sind verdeckt; --reveal zeigt sie und hält das im Protokoll fest.",
 	Category: "Kategorie", Latitude: "Freiraum", Length: "Länge", Release: "Freigabe", Template: "Textbaustein", Hash: "Prüfsumme",

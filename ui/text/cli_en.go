@@ -35,7 +35,7 @@ var cliEN = CLI{ //nolint:gosec // words about tokens, none of which is one
 
 	NothingFound: "No item matches.", MoreItems: "Shown: %s. More with --limit.",
 	Channel: "Channel", Author: "From", Posted: "Posted", Version: "Versions", Visibility: "Visibility", Labels: "Labels",
-	Topic: "Topic", Responsible: "Responsible", Due: "Due", Snoozed: "Resubmission", Promised: "Promised by", Reopened: "Open again",
+	Topic: "Topic", Responsible: "Responsible", Due: "Due", ReactBy: "Look at by", Snoozed: "Resubmission", Promised: "Promised by", Reopened: "Open again",
 	Link: "Address", History: "History", Why: "Why it was labelled", Reply: "Reply", Note: "Note",
 	Covered:  "Personal data is covered; --reveal shows it and the log says so.",
 	Category: "Category", Latitude: "Latitude", Length: "Length", Release: "Release", Template: "Template", Hash: "Hash",

@@ -26,7 +26,7 @@ var nameKindsDE = map[string]string{
 	"reason": "Grund", "role": "Rolle", "person": "Person", "right": "Recht", "placeholder": "Platzhalter",
 	"block": "Freiraum-Block", "choice": "Vorgabe", "variant": "Variante", "outcome": "Ausgang", "claim state": "Stand einer Behauptung", "verdict": "Verdikt", "order state": "Stand einer Maßnahme", "measure": "Maßnahme", "milder": "Abwägung", "rule": "Regel", "decision": "Entscheidung",
 	"channel": "Kanal", "topic": "Thema", "format": "Format", "field": "Feld",
-	"address": "Anrede", "land": "Land", "language": "Sprache", "action": "Aktion", "theme": "Farbschema", "style": "Stil", "color": "Farbe", "view": "Ansicht", "time_zone": "Zeitzone",
+	"address": "Anrede", "calendar": "Dienstkalender", "land": "Land", "language": "Sprache", "action": "Aktion", "theme": "Farbschema", "style": "Stil", "color": "Farbe", "view": "Ansicht", "time_zone": "Zeitzone",
 }
 
 var missingDE = map[string]string{
@@ -65,5 +65,5 @@ var wantsDE = map[string]string{
 	"triage_group": "der Name einer Gruppe, die es gibt oder die unter [[group]] steht", "triage_gap": "ein Wort vor und nach .., und .. höchstens zweimal in einer Zeile",
 	"triage_short": "eine Zeile von höchstens 12 Wörtern", "triage_fewer": "eine Datei mit höchstens 2000 Zeilen und Wörtern", "triage_groups": "eine Gruppe weniger; es gibt höchstens 64",
 	"free_key": "eine Taste, die Terminal und Tastatur freilassen",
-	"":         "etwas anderes", "env": "der Name einer Umgebungsvariablen", "graph_version": "eine Fassung wie v25.0", "https": "eine Adresse mit https://", "id": "eine Kennung aus Buchstaben, Ziffern, - _ .", "host": "der Name eines Servers wie neustadt.example", "unreserved": "ein Wort, das in der Suche nichts anderes bedeutet", "theme": "ein Farbschema oder der Name einer Datei aus Buchstaben, Ziffern, - _", "duration": "eine Dauer wie 20s, 30m, 4h oder 14d", "integer": "eine ganze Zahl", "money": "ein Betrag in Anführungszeichen wie \"12.50\"",
+	"":         "etwas anderes", "env": "der Name einer Umgebungsvariablen", "graph_version": "eine Fassung wie v25.0", "https": "eine Adresse mit https://", "id": "eine Kennung aus Buchstaben, Ziffern, - _ .", "host": "der Name eines Servers wie neustadt.example", "unreserved": "ein Wort, das in der Suche nichts anderes bedeutet", "theme": "ein Farbschema oder der Name einer Datei aus Buchstaben, Ziffern, - _", "hours": "Dienstzeiten wie \"08:00-12:00, 13:00-16:00\", jede für sich und nicht über Mitternacht", "date": "ein Tag wie 2026-12-24", "duration": "eine Dauer wie 20s, 30m, 4h oder 14d", "integer": "eine ganze Zahl", "money": "ein Betrag in Anführungszeichen wie \"12.50\"",
 }

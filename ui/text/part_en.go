@@ -24,7 +24,7 @@ var nameKindsEN = map[string]string{
 	"reason": "a reason", "role": "a role", "person": "a person", "right": "a right", "placeholder": "a placeholder",
 	"block": "a free block", "choice": "a choice", "variant": "a variant", "outcome": "an outcome", "claim state": "a state of a claim", "verdict": "a verdict", "order state": "a state of a measure", "measure": "a measure", "milder": "a weighing", "rule": "a rule", "decision": "a decision",
 	"channel": "a channel", "topic": "a topic", "format": "a format", "field": "a field",
-	"address": "form of address", "land": "a Land", "language": "a language", "action": "an action", "theme": "a theme", "style": "a style", "color": "a colour", "view": "a view", "time_zone": "a time zone",
+	"address": "form of address", "calendar": "a calendar", "land": "a Land", "language": "a language", "action": "an action", "theme": "a theme", "style": "a style", "color": "a colour", "view": "a view", "time_zone": "a time zone",
 }
 
 var missingEN = map[string]string{
@@ -63,5 +63,5 @@ var wantsEN = map[string]string{
 	"triage_group": "the name of a group that exists or stands under [[group]]", "triage_gap": "a word before and after .., and .. twice in a line at most",
 	"triage_short": "a line of 12 words at most", "triage_fewer": "a file of 2000 lines and words at most", "triage_groups": "one group less; there are 64 at most",
 	"free_key": "a key that terminals and keyboards leave free",
-	"":         "something else", "env": "the name of an environment variable", "graph_version": "a version such as v25.0", "https": "an address with https://", "id": "an id of letters, digits, - _ .", "host": "the name of a server such as neustadt.example", "unreserved": "a word that means nothing else in a query", "theme": "a theme, or the name of a file of letters, digits, - _", "duration": "a duration such as 20s, 30m, 4h or 14d", "integer": "a whole number", "money": "a sum in quotation marks such as \"12.50\"",
+	"":         "something else", "env": "the name of an environment variable", "graph_version": "a version such as v25.0", "https": "an address with https://", "id": "an id of letters, digits, - _ .", "host": "the name of a server such as neustadt.example", "unreserved": "a word that means nothing else in a query", "theme": "a theme, or the name of a file of letters, digits, - _", "hours": "hours such as \"08:00-12:00, 13:00-16:00\" that do not overlap or cross midnight", "date": "a day such as 2026-12-24", "duration": "a duration such as 20s, 30m, 4h or 14d", "integer": "a whole number", "money": "a sum in quotation marks such as \"12.50\"",
 }

@@ -73,6 +73,7 @@ type Screen struct {
 	Responsible        string
 	TakenBy            string
 	Due                string
+	ReactBy            string // until when somebody must look at it
 	Promised           string
 	Snoozed            string
 	Reason             string

@@ -113,6 +113,7 @@ var screenDE = Screen{
 	Responsible:        "Zuständig",
 	TakenBy:            "bei %s bis %s",
 	Due:                "Frist",
+	ReactBy:            "Sichten bis",
 	Promised:           "Zugesagt bis",
 	Snoozed:            "Wiedervorlage",
 	Reason:             "Erledigt",

@@ -113,6 +113,7 @@ var screenEN = Screen{
 	Responsible:        "Responsible",
 	TakenBy:            "with %s until %s",
 	Due:                "Due",
+	ReactBy:            "Look at it by",
 	Promised:           "Promised by",
 	Snoozed:            "Resubmission",
 	Reason:             "Closed",
