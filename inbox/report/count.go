@@ -141,7 +141,7 @@ func (c *counter) add(t *inbox.Tally) {
 	}
 	for i, first := range []time.Time{t.ReactedAt, t.AnsweredAt} {
 		if !first.IsZero() {
-			l := inbox.Level(level) //nolint:gosec // 0 to 3
+			l := inbox.Level(level)
 			c.speeds[i][level].add(c.rules.Took(t.Channel, l, t.PostedAt, first), c.rules.Deadline(l))
 		}
 	}

@@ -45,7 +45,7 @@ func (q *query) reacts(id []byte, c cover) bool {
 	for i := range q.unseen {
 		u := &q.unseen[i]
 		if u.other || u.channel == c.channel() {
-			posted := int64(binary.BigEndian.Uint64(id) >> 16) //nolint:gosec // 48 bits
+			posted := int64(binary.BigEndian.Uint64(id) >> 16) // 48 bits
 			return posted < u.before[min(c[atLevel], byte(inbox.E3))]
 		}
 	}
