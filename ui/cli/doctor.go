@@ -86,6 +86,7 @@ func (c *call) doctorCommand() *cobra.Command {
 			return err
 		}
 		desk := d.store(ctx)
+		d.permissions(cfg)
 		var chans map[string]inbox.Channel
 		var without map[string]error
 		if desk != nil && desk.Channels != nil { // the made-up city brings its own
@@ -139,19 +140,20 @@ func (d *doctor) store(ctx context.Context) *inbox.Desk {
 	if _, err := desk.As(d.person()); err != nil {
 		d.report("person", string(inbox.CodeOf(err)), inbox.GradeWarn, d.sentence(err), nil, "")
 	}
-	rs, err := desk.Store.Replies(ctx, inbox.ReplyUnclear, inbox.ReplyRefused, inbox.ReplySending)
-	switch {
-	case err != nil:
-		d.failed("outbox", err)
-	case len(rs) > 0:
-		d.report("outbox", "unclear", inbox.GradeWarn, fmt.Sprintf(d.say.OutboxProblems, text.Count(d.lang, len(rs), text.NounReply)), nil, "")
-	default:
-		d.report("outbox", "outbox", inbox.GradeOK, d.say.OutboxFine, nil, "")
-	}
+	d.outbox(ctx, desk)
 	return desk
 }
 
 func (d *doctor) oneChannel(ctx context.Context, desk *inbox.Desk, ch config.Channel, live inbox.Channel, why error) {
+	told := map[string]bool{}
+	defer func() {
+		if desk != nil && ctx.Err() == nil {
+			d.memory(ctx, desk, ch, told)
+		}
+	}()
+	if !ch.Enabled {
+		d.finding(ch.ID, "off", inbox.GradeOK)
+	}
 	if !ch.Token.IsZero() {
 		print, err := d.Backend.TokenInfo(ctx, ch)
 		if err != nil {
@@ -169,19 +171,17 @@ func (d *doctor) oneChannel(ctx context.Context, desk *inbox.Desk, ch config.Cha
 		d.channel = true
 		return
 	}
-	if desk != nil {
-		d.memory(ctx, desk, ch.ID)
-	}
-	ctx, cancel := context.WithTimeout(ctx, channelTime)
+	checking, cancel := context.WithTimeout(ctx, channelTime)
 	defer cancel()
 	bad := false
-	for _, f := range live.Check(ctx) {
+	for _, f := range live.Check(checking) {
 		bad = bad || f.Grade == inbox.GradeError
+		told[f.Code] = true
 		d.report(ch.ID, f.Code, f.Grade, text.Finding(d.lang, f), f.Args, clean(f.Detail))
 	}
 	d.channel = d.channel || bad
 	if ch.Account != "" && !bad {
-		d.account(ctx, ch, live)
+		d.account(checking, ch, live)
 	}
 }
 
@@ -208,25 +208,6 @@ func sameAccount(want string, who inbox.Account, server string) bool {
 		at = strings.ToLower(u.Host)
 	}
 	return user == name && (!whole || host == at)
-}
-
-// memory tells what earlier runs noted of a channel.
-func (d *doctor) memory(ctx context.Context, desk *inbox.Desk, id string) {
-	st, err := desk.Store.ChannelState(ctx, id)
-	if err != nil {
-		d.failed(id, err)
-		return
-	}
-	if st.Problem != "" {
-		d.report(id, "last_try", inbox.GradeWarn, fmt.Sprintf(d.say.LastTry, d.lang.Problem(st.Problem), d.stamp(st.Since)), nil, "")
-	}
-	if !st.LastGood.IsZero() {
-		d.report(id, "last_good", inbox.GradeOK, fmt.Sprintf(d.say.LastGood, d.stamp(st.LastGood)), nil, "")
-	}
-	if n := len(st.Gaps); n > 0 {
-		g := st.Gaps[n-1]
-		d.report(id, "gap", inbox.GradeWarn, fmt.Sprintf(d.say.Gaps, n, d.stamp(g.From), d.stamp(g.To), d.lang.Gap(g.Reason)), nil, "")
-	}
 }
 
 func tokenPlace(t config.TokenSource) string {

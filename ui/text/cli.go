@@ -107,15 +107,15 @@ type CLI struct {
 	WillBePosted, NoReleaseNeeded, ReleaseNeeded, ToReview, ToOutbox, ToPost, PostHere string
 	ReleaseQuestion, Released, Returned, OutboxEmpty, OutboxLeaves                     string
 
-	TemplatesFine, TemplatesMade, TemplatesWritten, TemplateSubmitted                                  string
-	TemplateApproved, TemplateWithdrawn, TemplateVoided, ApproveQuestion                               string
-	OnDuty, NobodyOnDuty, Handover, HandoverWaits, HandoverPrepared                                    string
-	HandoverAccepted, HandoverRefused, HandoverLate, NoHandoverWaits, OtherAccount                     string
-	Polled, PollAgain, Sent, SentVoid, SentUnclear, Running, NothingToPoll                             string
-	Importing, ImportNothing, ImportWould, Imported, Exported, ExportToFile, TriageLine                string
-	LinesByItself, ThemeFaint, AuditFine, ConfigFine, StoreFine, OutboxFine, OutboxProblems, TokenFine string
-	LastTry, LastGood, Gaps, TokenAsk, TokenStored, ScreenNeedsTerminal                                string
-	InitExists, InitWrote, InitNext, InitVacant, InitNeeds, AskTown, AskLand, AskName                  string
+	TemplatesFine, TemplatesMade, TemplatesWritten, TemplateSubmitted                   string
+	TemplateApproved, TemplateWithdrawn, TemplateVoided, ApproveQuestion                string
+	OnDuty, NobodyOnDuty, Handover, HandoverWaits, HandoverPrepared                     string
+	HandoverAccepted, HandoverRefused, HandoverLate, NoHandoverWaits, OtherAccount      string
+	Polled, PollAgain, Sent, SentVoid, SentUnclear, Running, NothingToPoll              string
+	Importing, ImportNothing, ImportWould, Imported, Exported, ExportToFile, TriageLine string
+	LinesByItself, ThemeFaint, AuditFine, ConfigFine, StoreFine, OutboxFine, TokenFine  string
+	LastTry, LastGood, Gaps, TokenAsk, TokenStored, ScreenNeedsTerminal                 string
+	InitExists, InitWrote, InitNext, InitVacant, InitNeeds, AskTown, AskLand, AskName   string
 
 	AskAccount string
 

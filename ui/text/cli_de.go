@@ -82,7 +82,7 @@ var cliDE = CLI{ //nolint:gosec // words about tokens, none of which is one
 	LinesByItself: "Dieses Terminal (TERM=dumb) kann den Cursor nicht setzen, deshalb der Zeilenmodus. Kann es doch mehr: TERM=xterm lotse",
 	ThemeFaint:    "Hinweis: %s: „%s“ hebt sich zu wenig ab, Kontrast %s:1. Gut lesbar ist Text ab 4,5:1.",
 	AuditFine:     "Das Protokoll ist schlüssig: %s, davon Texte gelöscht %d.", ConfigFine: "Konfiguration in Ordnung: %s",
-	StoreFine: "Datei unbeschädigt: %s", OutboxFine: "keine unklaren oder gescheiterten Sendungen", OutboxProblems: "unklar oder gescheitert: %s",
+	StoreFine: "Datei unbeschädigt: %s", OutboxFine: "keine unklaren oder gescheiterten Sendungen",
 	TokenFine: "Zugangsschlüssel lesbar aus %s, Kennzeichen %s", LastTry: "letzter Abruf: %s, seit %s", LastGood: "letzter guter Abruf: %s",
 	Gaps: "Lücken: %d, zuletzt %s bis %s (%s)", TokenAsk: "Zugangsschlüssel für %s", TokenStored: "Der Zugangsschlüssel für %s liegt im Schlüsselbund.",
 	ScreenNeedsTerminal: "der Bildschirm braucht ein Terminal; die Befehle zeigt „lotse --help“",

@@ -82,7 +82,7 @@ var cliEN = CLI{ //nolint:gosec // words about tokens, none of which is one
 	LinesByItself: "This terminal (TERM=dumb) cannot place the cursor, hence the line mode. If it can after all: TERM=xterm lotse",
 	ThemeFaint:    "Warning: %s: “%s” does not stand out enough, contrast %s:1. Text is easy to read from 4.5:1.",
 	AuditFine:     "The log is consistent: %s, texts erased %d.", ConfigFine: "Configuration fine: %s",
-	StoreFine: "file undamaged: %s", OutboxFine: "no unclear or failed sends", OutboxProblems: "unclear or failed: %s",
+	StoreFine: "file undamaged: %s", OutboxFine: "no unclear or failed sends",
 	TokenFine: "token readable from %s, fingerprint %s", LastTry: "last poll: %s, since %s", LastGood: "last good poll: %s",
 	Gaps: "gaps: %d, the latest %s to %s (%s)", TokenAsk: "Token for %s", TokenStored: "The token for %s is in the keyring.",
 	ScreenNeedsTerminal: "the screen needs a terminal; “lotse --help” shows the commands",

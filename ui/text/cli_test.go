@@ -14,7 +14,7 @@ import (
 func TestCommandsSpeakBothLanguages(t *testing.T) {
 	for name, pair := range map[string][2]map[string]string{
 		"command": {commandsDE, commandsEN}, "long": {longDE, longEN}, "flag": {flagsDE, flagsEN},
-		"row": {rowsDE, rowsEN}, "finding": {findingsDE, findingsEN}, "done": {cliDE.Done, cliEN.Done}, "reply": {cliDE.ReplyDone, cliEN.ReplyDone},
+		"row": {rowsDE, rowsEN}, "finding": {findingsDE, findingsEN}, "list": {listsDE, listsEN}, "done": {cliDE.Done, cliEN.Done}, "reply": {cliDE.ReplyDone, cliEN.ReplyDone},
 	} {
 		for i, m := range pair {
 			for k, v := range m {

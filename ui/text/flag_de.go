@@ -62,10 +62,18 @@ var rowsDE = map[string]string{
 }
 
 var findingsDE = map[string]string{ //nolint:gosec // words about tokens, none of which is one
-	"token": "Der Zugangsschlüssel gilt[ für {account}][ auf {server}].", "token.error": "Der Zugangsschlüssel gilt nicht[: {problem:problem}][ (HTTP {status})].",
+	"off":     "Der Kanal ist ausgeschaltet (enabled = false): Er wird weder gelesen noch beschickt.",
+	"unclear": "Unklar, ob sie am Kanal stehen: {count}, seit {since}. Nachsehen und eintragen: lotse outbox unclear", "refused": "Abgelehnte und verfallene Antworten: {count}. Ansehen: lotse outbox refused",
+	"waiting": "Auf dem Weg oder zur Freigabe: {count}, die älteste von {since}.", "measures": "Offene, unklare oder gescheiterte Maßnahmen: {count}. Ansehen: lotse measures",
+	"mode": "Dateien und Ordner sind nur für Sie zugänglich.", "mode.warn": "Andere können an „{file}“ (Rechte {mode}). Abhilfe: chmod {want} auf diese Datei.",
+	"circuit": "Nach {count} Fehlversuchen wird der Kanal bis {until} nicht gefragt.", "outage": "Zeiten, in denen nicht gelesen wurde: {count}, zuletzt {from} bis {to}; nachgelesen ist, was nicht als Lücke steht.",
+	"budget": "{name}: zu {percent} % verbraucht.", "budget.warn": "{name}: zu {percent} % verbraucht. Es wird seltener gelesen, ab 90 % nicht mehr; Antworten und Maßnahmen gehen weiter.",
+	"quiet":    "Seit {since} nichts eingegangen, üblich wären {usual}. Sehen Sie auf dem Kanal selbst nach.",
+	"nameless": "Ohne Namen: {missing} der letzten {count} Beiträge. Prüfen Sie, ob dem Zugangsschlüssel ein Recht fehlt.",
+	"token":    "Der Zugangsschlüssel gilt[ für {account}][ auf {server}].", "token.error": "Der Zugangsschlüssel gilt nicht[: {problem:problem}][ (HTTP {status})].",
 	"token_expires": "Der Zugangsschlüssel läuft in {days} Tagen ab.", "token_expires.error": "Der Zugangsschlüssel ist abgelaufen oder läuft heute ab. Holen Sie einen neuen.", "scope": "Die Rechte des Zugangsschlüssels genügen[: {scopes}].",
 	"scope.warn": "Dem Zugangsschlüssel fehlen Rechte für Maßnahmen: {missing}.", "scope.error": "Dem Zugangsschlüssel fehlen Rechte: {missing}.",
-	"read": "Gelesen: {what}.", "read.warn": "Nicht lesbar: {what}[, {problem:problem}][ (HTTP {status})]. Das Übrige geht weiter.", "read.error": "Nicht lesbar: {what}[, {problem:problem}][ (HTTP {status})].", "window": "Der Server zeigt nur die letzten {shown} Benachrichtigungen.",
+	"read": "Gelesen: {what:list}.", "read.warn": "Nicht lesbar: {what:list}[, {problem:problem}][ (HTTP {status})]. Das Übrige geht weiter.", "read.error": "Nicht lesbar: {what:list}[, {problem:problem}][ (HTTP {status})].", "window": "Der Server zeigt nur die letzten {shown} Benachrichtigungen.",
 	"unparsed": "Nicht lesbare Beiträge: {count}.", "batch": "Sammelabruf möglich: {supported}.", "limit": "Antworten bis {max} Zeichen.",
 	"policy": "Der Server filtert keine Benachrichtigungen weg[; zurückgehalten: {filtered}].", "policy.warn": "Der Server verwirft Benachrichtigungen: {dropped}.",
 	"token.unreachable": "Der Server ist nicht erreichbar; der Zugangsschlüssel ist nicht geprüft.",
@@ -91,4 +99,20 @@ var findingsDE = map[string]string{ //nolint:gosec // words about tokens, none o
 	"client":      "Google kennt die App.", "client.error": "Google kennt die App nicht: client_id und das Geheimnis dazu (secret_env, secret_file, secret_cmd) passen nicht zusammen.",
 	"units": "Einheiten heute verbraucht: {used} von {limit}[; neu in {hours} Stunden].", "units.warn": "Einheiten heute verbraucht: {used} von {limit}[; neu in {hours} Stunden]. Es wird seltener abgerufen; der Rest bleibt für Antworten und Maßnahmen.",
 	"vault": "Erneuerte Zugänge werden aufbewahrt.", "vault.error": "Der erneuerte Zugang ließ sich nicht aufbewahren: Der Ordner für den Zustand ist nicht lesbar oder nicht beschreibbar.",
+}
+
+// listsDE names what a channel was read for.
+var listsDE = map[string]string{
+	"notifications":          "Benachrichtigungen",
+	"statuses":               "eigene Beiträge",
+	"status":                 "ein einzelner Beitrag",
+	"threads":                "Gesprächsverläufe",
+	"mentions":               "Erwähnungen",
+	"published_posts":        "eigene Beiträge",
+	"visitor_posts":          "Beiträge von Besuchern",
+	"comments":               "Kommentare",
+	"media":                  "eigene Beiträge",
+	"comments published":     "veröffentlichte Kommentare",
+	"comments heldForReview": "zurückgehaltene Kommentare",
+	"comments likelySpam":    "Kommentare, die YouTube für Spam hält",
 }

@@ -62,10 +62,18 @@ var rowsEN = map[string]string{
 }
 
 var findingsEN = map[string]string{ //nolint:gosec // words about tokens, none of which is one
-	"token": "The token is accepted[ for {account}][ on {server}].", "token.error": "The token is not accepted[: {problem:problem}][ (HTTP {status})].",
+	"off":     "The channel is switched off (enabled = false): it is neither read nor sent to.",
+	"unclear": "Unclear whether they stand on the channel: {count}, since {since}. Look and enter it: lotse outbox unclear", "refused": "Refused and void replies: {count}. Look at them: lotse outbox refused",
+	"waiting": "On their way or to be released: {count}, the oldest of {since}.", "measures": "Open, unclear or failed measures: {count}. Look at them: lotse measures",
+	"mode": "Only you can get at the files and folders.", "mode.warn": "Others can get at “{file}” (permissions {mode}). Remedy: chmod {want} on that file.",
+	"circuit": "After {count} failures the channel is not asked until {until}.", "outage": "Times in which it was not read: {count}, the latest {from} to {to}; what is not a gap was read afterwards.",
+	"budget": "{name}: {percent} % used.", "budget.warn": "{name}: {percent} % used. It is read less often, from 90 % no more; replies and measures go on.",
+	"quiet":    "Nothing has come in since {since}, usual would be {usual}. Look on the channel itself.",
+	"nameless": "Without a name: {missing} of the latest {count} posts. See whether the token lacks a right.",
+	"token":    "The token is accepted[ for {account}][ on {server}].", "token.error": "The token is not accepted[: {problem:problem}][ (HTTP {status})].",
 	"token_expires": "The token expires in {days} days.", "token_expires.error": "The token has expired or expires today. Get a new one.", "scope": "The token has the permissions it needs[: {scopes}].",
 	"scope.warn": "The token lacks permissions for measures: {missing}.", "scope.error": "The token lacks permissions: {missing}.",
-	"read": "Read: {what}.", "read.warn": "Cannot be read: {what}[, {problem:problem}][ (HTTP {status})]. The rest goes on.", "read.error": "Cannot be read: {what}[, {problem:problem}][ (HTTP {status})].", "window": "The server shows the latest {shown} notifications only.",
+	"read": "Read: {what:list}.", "read.warn": "Cannot be read: {what:list}[, {problem:problem}][ (HTTP {status})]. The rest goes on.", "read.error": "Cannot be read: {what:list}[, {problem:problem}][ (HTTP {status})].", "window": "The server shows the latest {shown} notifications only.",
 	"unparsed": "Posts that cannot be read: {count}.", "batch": "Reading in batches: {supported}.", "limit": "Replies up to {max} characters.",
 	"policy": "The server drops no notifications[; kept back: {filtered}].", "policy.warn": "The server drops notifications: {dropped}.",
 	"token.unreachable": "The server cannot be reached; the token was not checked.",
@@ -91,4 +99,20 @@ var findingsEN = map[string]string{ //nolint:gosec // words about tokens, none o
 	"client":      "Google knows the app.", "client.error": "Google does not know the app: client_id and its secret (secret_env, secret_file, secret_cmd) do not belong together.",
 	"units": "Units used today: {used} of {limit}[; anew in {hours} hours].", "units.warn": "Units used today: {used} of {limit}[; anew in {hours} hours]. Polls are rarer; the rest is kept for replies and measures.",
 	"vault": "Renewed access is kept.", "vault.error": "Renewed access could not be kept: the folder of the state cannot be read or written.",
+}
+
+// listsEN names what a channel was read for.
+var listsEN = map[string]string{
+	"notifications":          "notifications",
+	"statuses":               "own posts",
+	"status":                 "a single post",
+	"threads":                "conversations",
+	"mentions":               "mentions",
+	"published_posts":        "own posts",
+	"visitor_posts":          "posts of visitors",
+	"comments":               "comments",
+	"media":                  "own posts",
+	"comments published":     "published comments",
+	"comments heldForReview": "held comments",
+	"comments likelySpam":    "comments that YouTube takes for spam",
 }

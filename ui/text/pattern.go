@@ -112,6 +112,14 @@ func (f filling) form(form, v string) string {
 		return known(w.ClaimBad, v)
 	case "input":
 		return l.Input(inbox.PlaceholderType(v))
+	case "list":
+		lists := listsDE
+		if l == EN {
+			lists = listsEN
+		}
+		if name, ok := lists[v]; ok {
+			return name
+		}
 	case "name":
 		return known(w.NameKind, v)
 	case "missing":
