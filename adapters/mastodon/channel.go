@@ -85,11 +85,25 @@ func New(c Config) (*Channel, error) {
 	return ch, nil
 }
 
+var _ inbox.Metered = (*Channel)(nil)
+
 // Close lets go of kept connections.
 func (c *Channel) Close() { c.link.close() }
 
 // Kind names the adapter.
 func (c *Channel) Kind() string { return Kind }
+
+// Vitals tells what is left of the calls that the server allows: its tightest window,
+// which is that of paging. The token has no end.
+func (c *Channel) Vitals() inbox.Vitals {
+	s := c.link.stats()
+	if s.Limit == 0 {
+		return inbox.Vitals{}
+	}
+	return inbox.Vitals{Budgets: []inbox.Budget{{
+		Name: "calls", Used: float64(max(s.Limit-s.Remaining, 0)), Limit: float64(s.Limit), Resets: s.Reset,
+	}}}
+}
 
 // Capabilities tells what this account can do, as far as the server has been
 // asked: limits and idempotent sends are known after the first Whoami or Poll.
