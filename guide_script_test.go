@@ -1,15 +1,18 @@
 package main
 
 import (
+	"encoding/json"
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
 
+	"lotse/adapters"
 	"lotse/adapters/bluesky/blueskytest"
 	"lotse/adapters/facebook/facebooktest"
 	"lotse/adapters/feed/feedtest"
@@ -17,6 +20,7 @@ import (
 	"lotse/adapters/mastodon/mastodontest"
 	"lotse/adapters/x/xtest"
 	"lotse/adapters/youtube/youtubetest"
+	"lotse/inbox"
 )
 
 // The tokens of the made-up platforms that scripts can start.
@@ -70,6 +74,16 @@ func init() {
 }
 
 func init() {
+	// state CHANNEL JSON puts down what a poller would have noted of a channel.
+	scriptCommands["state"] = func(s *script, ts *testscript.TestScript, args []string) {
+		store, err := wiring{clock: adapters.Wall{}}.open(s.t.Context(), filepath.Join(ts.Getenv("XDG_DATA_HOME"), "lotse", "inbox.db"), "test", false)
+		ts.Check(err)
+		st := inbox.ChannelState{}
+		ts.Check(json.Unmarshal([]byte(args[1]), &st))
+		st.Channel = args[0]
+		ts.Check(store.SaveChannelState(s.t.Context(), st))
+		ts.Check(store.Close())
+	}
 	// begins FILE OTHER wants that a file begins with all of another.
 	scriptCommands["begins"] = func(_ *script, ts *testscript.TestScript, args []string) {
 		if !strings.HasPrefix(ts.ReadFile(args[0]), strings.TrimRight(ts.ReadFile(args[1]), "\n")) {

@@ -324,6 +324,12 @@ func TestNoSecretIsToldOrKept(t *testing.T) {
 	l.lotse("", "doctor", "--json")
 	l.lotse(leakMark+"typedtoken", "config", "token", "mastodon")
 	l.seen.add(leakMark + "typedtoken")
+	l.seen.add("EAA"+leakMark+"typedfacebook", leakMark+"typedsecret")
+	out, _ := l.lotse("\n\n\n\n101010101010101\n\nEAA"+leakMark+"typedfacebook\n"+leakMark+"typedsecret\nw\n",
+		"init", "--channel", "second", "--channel-kind", "facebook", "--channel-server", l.doors["facebook"].URL)
+	if !strings.Contains(out, "second.secret") {
+		t.Errorf("init kept no secret:\n%s", out)
+	}
 	items := l.items()
 	if len(items) != 7 {
 		t.Fatalf("%d items, want one of each kind:\n%s", len(items), l.said.String())

@@ -74,7 +74,7 @@ var findingsDE = map[string]string{ //nolint:gosec // words about tokens, none o
 	"token_expires": "Der Zugangsschlüssel läuft in {days} Tagen ab.", "token_expires.error": "Der Zugangsschlüssel ist abgelaufen oder läuft heute ab. Holen Sie einen neuen.", "scope": "Die Rechte des Zugangsschlüssels genügen[: {scopes}].",
 	"scope.warn": "Dem Zugangsschlüssel fehlen Rechte für Maßnahmen: {missing}.", "scope.error": "Dem Zugangsschlüssel fehlen Rechte: {missing}.",
 	"read": "Gelesen: {what:list}.", "read.warn": "Nicht lesbar: {what:list}[, {problem:problem}][ (HTTP {status})]. Das Übrige geht weiter.", "read.error": "Nicht lesbar: {what:list}[, {problem:problem}][ (HTTP {status})].", "window": "Der Server zeigt nur die letzten {shown} Benachrichtigungen.",
-	"unparsed": "Nicht lesbare Beiträge: {count}.", "batch": "Sammelabruf möglich: {supported}.", "limit": "Antworten bis {max} Zeichen.",
+	"unparsed": "Nicht lesbare Beiträge: {count}.", "batch": "Sammelabruf möglich: {supported:list}.", "limit": "Antworten bis {max} Zeichen.",
 	"policy": "Der Server filtert keine Benachrichtigungen weg[; zurückgehalten: {filtered}].", "policy.warn": "Der Server verwirft Benachrichtigungen: {dropped}.",
 	"token.unreachable": "Der Server ist nicht erreichbar; der Zugangsschlüssel ist nicht geprüft.",
 	"token.other":       "Der Zugangsschlüssel ließ sich nicht prüfen: {problem:problem}[ (HTTP {status})].",
@@ -101,8 +101,9 @@ var findingsDE = map[string]string{ //nolint:gosec // words about tokens, none o
 	"vault": "Erneuerte Zugänge werden aufbewahrt.", "vault.error": "Der erneuerte Zugang ließ sich nicht aufbewahren: Der Ordner für den Zustand ist nicht lesbar oder nicht beschreibbar.",
 }
 
-// listsDE names what a channel was read for.
+// listsDE names what a channel was asked for.
 var listsDE = map[string]string{
+	"true": "ja", "false": "nein",
 	"notifications":          "Benachrichtigungen",
 	"statuses":               "eigene Beiträge",
 	"status":                 "ein einzelner Beitrag",

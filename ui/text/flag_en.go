@@ -74,7 +74,7 @@ var findingsEN = map[string]string{ //nolint:gosec // words about tokens, none o
 	"token_expires": "The token expires in {days} days.", "token_expires.error": "The token has expired or expires today. Get a new one.", "scope": "The token has the permissions it needs[: {scopes}].",
 	"scope.warn": "The token lacks permissions for measures: {missing}.", "scope.error": "The token lacks permissions: {missing}.",
 	"read": "Read: {what:list}.", "read.warn": "Cannot be read: {what:list}[, {problem:problem}][ (HTTP {status})]. The rest goes on.", "read.error": "Cannot be read: {what:list}[, {problem:problem}][ (HTTP {status})].", "window": "The server shows the latest {shown} notifications only.",
-	"unparsed": "Posts that cannot be read: {count}.", "batch": "Reading in batches: {supported}.", "limit": "Replies up to {max} characters.",
+	"unparsed": "Posts that cannot be read: {count}.", "batch": "Reading in batches: {supported:list}.", "limit": "Replies up to {max} characters.",
 	"policy": "The server drops no notifications[; kept back: {filtered}].", "policy.warn": "The server drops notifications: {dropped}.",
 	"token.unreachable": "The server cannot be reached; the token was not checked.",
 	"token.other":       "The token could not be checked: {problem:problem}[ (HTTP {status})].",
@@ -101,8 +101,9 @@ var findingsEN = map[string]string{ //nolint:gosec // words about tokens, none o
 	"vault": "Renewed access is kept.", "vault.error": "Renewed access could not be kept: the folder of the state cannot be read or written.",
 }
 
-// listsEN names what a channel was read for.
+// listsEN names what a channel was asked for.
 var listsEN = map[string]string{
+	"true": "yes", "false": "no",
 	"notifications":          "notifications",
 	"statuses":               "own posts",
 	"status":                 "a single post",
