@@ -212,3 +212,33 @@ func (s *stage) handoverCodes() string {
 	}
 	return strings.Join(codes, " ")
 }
+
+// Where there are more channels than the sheet holds, the arrows read on.
+func TestScreenReadsOnInTheSheetOfChannels(t *testing.T) {
+	s := newStage(t)
+	s.desk.House.Channels = nil
+	for i := range 12 {
+		id := fmt.Sprintf("kanal%02d", i)
+		s.desk.House.Channels = append(s.desk.House.Channels, id)
+		state := inbox.ChannelState{Channel: id, LastGood: s.now, Budgets: []inbox.Budget{{Name: "usd", Used: 0.02, Limit: 20}}}
+		if err := s.store.SaveChannelState(t.Context(), state); err != nil {
+			t.Fatal(err)
+		}
+	}
+	s.start("ayse", 80, 24)
+	s.press("C")
+	s.sees("kanal00", "US-Dollar: 0,02 von 20 verbraucht (0 %)", "… noch")
+	s.hides("kanal11")
+	for range 12 {
+		s.press("pgdown")
+	}
+	s.sees("kanal11")
+	s.hides("… noch")
+	s.press("up")
+	s.sees("Kanäle", "… noch")
+	s.press("x")
+	s.hides("kanal11: ")
+	if s.model.At() != ui.InList {
+		t.Error("the sheet does not close")
+	}
+}

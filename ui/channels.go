@@ -9,13 +9,18 @@ import (
 	"lotse/ui/text"
 )
 
-// channelSheet says of each channel in words how it is and what to do. Any key
-// puts it away.
-type channelSheet struct{}
+// channelSheet says of each channel in words how it is and what to do. The arrows
+// read on where there is more than the screen holds; any other key puts it away.
+type channelSheet struct{ scroll, more, height int }
 
 func (m *Model) showChannels() tea.Cmd { return m.open(&channelSheet{}) }
 
-func (d *channelSheet) press(m *Model, _ tea.KeyPressMsg) tea.Cmd {
+func (d *channelSheet) press(m *Model, msg tea.KeyPressMsg) tea.Cmd {
+	by := map[rune]int{tea.KeyDown: 1, tea.KeyUp: -1, tea.KeyPgDown: d.height - 2, tea.KeyPgUp: 2 - d.height}[msg.Code]
+	if by != 0 && (d.more > 0 || d.scroll > 0) {
+		d.scroll = max(0, d.scroll+by)
+		return nil
+	}
 	m.close(d)
 	return nil
 }
@@ -50,7 +55,13 @@ func (d *channelSheet) draw(m *Model, width, height int) panel {
 	if len(m.status.channels) == 0 {
 		rows = append(rows, frame.Line("  "+m.s.Calm.NoChannels, frame.Dim))
 	}
-	return panel{rows: rows[:min(len(rows), height)], cursor: true}
+	all := len(rows)
+	rows, d.scroll = window(rows, d.scroll, height)
+	d.more, d.height = all-d.scroll-len(rows), height
+	if d.more > 0 && height > 2 {
+		rows = append(rows[:height-1:height-1], frame.Line("  "+say(m.s.MoreLines, d.more+1), frame.Dim))
+	}
+	return panel{rows: rows, cursor: true}
 }
 
 func (d *channelSheet) hints(m *Model) []hint { return []hint{{m.s.AnyKey, m.s.HintClose}} }

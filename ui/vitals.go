@@ -113,9 +113,15 @@ func (m *Model) budget(b inbox.Budget) (string, frame.Style) {
 	if !known {
 		name = b.Name
 	}
-	words := name + ": " + text.Number(m.lang, int(b.Used+0.5))
+	number := func(v float64) string {
+		if b.Name == "usd" {
+			return text.Money(m.lang, v)
+		}
+		return text.Number(m.lang, int(v+0.5))
+	}
+	words := name + ": " + number(b.Used)
 	if b.Limit > 0 {
-		words = name + ": " + say(w.BudgetUsed, text.Number(m.lang, int(b.Used+0.5)), text.Number(m.lang, int(b.Limit+0.5)), int(b.Share()*100+0.5))
+		words = name + ": " + say(w.BudgetUsed, number(b.Used), number(b.Limit), int(b.Share()*100+0.5))
 		if b.Name == "share" { // a share of a hundred says it all by itself
 			words = name + ": " + say(w.BudgetShare, int(b.Share()*100+0.5))
 		}

@@ -80,7 +80,7 @@ var findingsDE = map[string]string{ //nolint:gosec // words about tokens, none o
 	"token.other":       "Der Zugangsschlüssel ließ sich nicht prüfen: {problem:problem}[ (HTTP {status})].",
 	"feed":              "Der Feed ist lesbar, Einträge: {count}.", "feed.error": "Der Feed ist nicht lesbar: {problem:problem}[ (HTTP {status})].",
 	"feed.other":       "Der Feed ist nicht lesbar: {problem:problem}[ (HTTP {status})].",
-	"feed_window":      "Das Fenster des Feeds reicht[ {hours} Stunden] zurück, Einträge: {count}.",
+	"feed_window":      "Im Fenster des Feeds stehen Einträge: {count}[, aus {hours} Stunden].",
 	"feed_window.warn": "Der Feed zeigt nur {count} Einträge aus[ {hours}] Stunden: An lebhaften Tagen gehen Kommentare vorbei. Lassen Sie die Website mehr zeigen, oder rufen Sie öfter ab (poll_every).",
 	"imports_only":     "Dieser Kanal nimmt nur Dateien auf („lotse import“); hier wird weder abgerufen noch gesendet.",
 	"api_version":      "Die Fassung {version} der Schnittstelle gilt[ bis {ends}].", "api_version.warn": "Die Fassung {version} der Schnittstelle endet am {ends}. Tragen Sie eine neuere ein (graph_version).",

@@ -80,7 +80,7 @@ var findingsEN = map[string]string{ //nolint:gosec // words about tokens, none o
 	"token.other":       "The token could not be checked: {problem:problem}[ (HTTP {status})].",
 	"feed":              "The feed can be read, entries: {count}.", "feed.error": "The feed cannot be read: {problem:problem}[ (HTTP {status})].",
 	"feed.other":       "The feed cannot be read: {problem:problem}[ (HTTP {status})].",
-	"feed_window":      "The window of the feed reaches back[ {hours} hours], entries: {count}.",
+	"feed_window":      "Entries in the window of the feed: {count}[, of {hours} hours].",
 	"feed_window.warn": "The feed shows only {count} entries of[ {hours}] hours: on busy days comments pass by unseen. Let the website show more, or poll more often (poll_every).",
 	"imports_only":     "This channel only takes files (“lotse import”); nothing is polled or sent here.",
 	"api_version":      "Version {version} of the interface is valid[ until {ends}].", "api_version.warn": "Version {version} of the interface ends on {ends}. Name a newer one (graph_version).",

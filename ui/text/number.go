@@ -63,3 +63,16 @@ func Plural(l Lang, n int, noun Noun) string {
 	}
 	return forms[1]
 }
+
+// Money writes a sum with its cents, a round one without.
+func Money(l Lang, v float64) string {
+	cents := int(v*100 + 0.5)
+	if cents%100 == 0 {
+		return Number(l, cents/100)
+	}
+	point := "."
+	if l == DE {
+		point = ","
+	}
+	return Number(l, cents/100) + point + strconv.Itoa(cents%100/10) + strconv.Itoa(cents%10)
+}
