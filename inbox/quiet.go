@@ -24,6 +24,10 @@ const (
 // Quiet compares what came in over a channel lately with the same hours of earlier
 // days, working days with working days. It counts an index and reads no text.
 func (d *Desk) Quiet(ctx context.Context, channel string) (Quiet, bool, error) {
+	st, err := d.Store.ChannelState(ctx, channel)
+	if err != nil || st.LastGood.IsZero() { // files that are read in come when somebody brings them
+		return Quiet{}, false, err
+	}
 	zone := d.House.Zone
 	if zone == nil {
 		zone = time.UTC
