@@ -489,6 +489,7 @@ func TestTheSearchForSecretsFindsThem(t *testing.T) {
 // token of a platform, but for those that say of themselves that they are made up.
 func TestNoFixtureHoldsASecret(t *testing.T) {
 	shapes := regexp.MustCompile(`\b(?:EAA[A-Za-z0-9]{24,}|IGAA[A-Za-z0-9]{24,}|ya29\.[\w-]{16,}|1//[\w-]{20,}|GOCSPX-[\w-]{16,}|eyJ[\w-]{16,}\.eyJ[\w-]{16,}|gh[pousr]_\w{20,}|xox[abp]-[\w-]{10,})|Bearer [\w.-]{16,}|access_token=[\w.-]{12,}`)
+	madeUp := regexp.MustCompile(`secretsecret|skriptschluessel|ganzfalsch|marked-`)
 	n := 0
 	err := filepath.WalkDir(".", func(path string, e fs.DirEntry, err error) error {
 		if err != nil || e.IsDir() {
@@ -500,7 +501,7 @@ func TestNoFixtureHoldsASecret(t *testing.T) {
 		raw, err := os.ReadFile(path)
 		n++
 		for _, m := range shapes.FindAll(raw, -1) {
-			if bytes.Contains(m, []byte("secretsecret")) {
+			if madeUp.Match(m) {
 				continue
 			}
 			t.Errorf("%s holds %.12s…", path, m)
