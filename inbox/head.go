@@ -41,18 +41,6 @@ func (h Head) String() string {
 	return "unknown"
 }
 
-// Family names the question several heads answer together, whose scores add up
-// to one; "" for a head that stands alone.
-func (h Head) Family() string {
-	switch {
-	case h >= HeadNegative && h <= HeadPositive:
-		return "sentiment"
-	case h >= HeadOrderNothing && h <= HeadOrderSubversive:
-		return "democratic_order"
-	}
-	return ""
-}
-
 // Scores holds a probability for each head; all are zero when no model has read
 // the text.
 type Scores [HeadCount]float32

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strconv"
 
 	"github.com/spf13/cobra"
 
@@ -23,7 +24,7 @@ type triageJSON struct {
 	Language string             `json:"language"`
 	Labels   map[string]float32 `json:"labels"`
 	Flags    []string           `json:"flags"`
-	Scores   map[string]any     `json:"scores"` // of the model's heads
+	Scores   scoresJSON         `json:"scores"` // of the model's heads
 	Why      []whyJSON          `json:"why"`
 	Topic    string             `json:"topic"`
 	Level    string             `json:"level"`
@@ -77,7 +78,7 @@ func (c *call) triageLines(ctx context.Context, in io.Reader, name string) error
 		}
 		a := assessor.Assess(*row.Text, inbox.AssessContext{})
 		j := triageJSON{
-			ID: idText(row.ID), Language: a.Language, Labels: map[string]float32{}, Flags: []string{}, Scores: headScores(&a.Scores),
+			ID: idText(row.ID), Language: a.Language, Labels: map[string]float32{}, Flags: []string{}, Scores: scoresJSON(a.Scores),
 			Why: whyOf(&masked{raw: *row.Text, text: *row.Text}, &a), Topic: a.Topic, Level: a.Level.String(),
 		}
 		for _, f := range a.Flags {
@@ -97,26 +98,28 @@ func (c *call) triageLines(ctx context.Context, in io.Reader, name string) error
 	return errors.Join(errs...)
 }
 
-// headScores names what the model's heads say; heads that answer one question
-// together stand in an object of that name.
-func headScores(s *inbox.Scores) map[string]any {
-	out := make(map[string]any, inbox.HeadCount)
-	if !s.Read() {
-		return out
-	}
-	for h := range inbox.HeadCount {
-		if h.Family() != "democratic_order" {
-			out[h.String()] = s[h]
-			continue
+// scoresJSON names what the model's heads say; heads that answer the question of
+// the democratic order together stand in an object of that name.
+type scoresJSON inbox.Scores
+
+// MarshalJSON writes the heads in their order, by hand: a line a comment is many.
+func (s scoresJSON) MarshalJSON() ([]byte, error) {
+	scores := inbox.Scores(s)
+	b := append(make([]byte, 0, 512), '{')
+	if scores.Read() {
+		for h := range inbox.HeadCount {
+			if h == inbox.HeadOrderNothing {
+				b = append(b, `"democratic_order":{`...)
+			}
+			b = append(strconv.AppendQuote(b, h.String()), ':')
+			b = append(strconv.AppendFloat(b, float64(scores[h]), 'f', -1, 32), ',')
+			if h == inbox.HeadOrderSubversive {
+				b = append(b[:len(b)-1], '}', ',')
+			}
 		}
-		classes, ok := out[h.Family()].(map[string]float32)
-		if !ok {
-			classes = map[string]float32{}
-			out[h.Family()] = classes
-		}
-		classes[h.String()] = s[h]
+		b = b[:len(b)-1]
 	}
-	return out
+	return append(b, '}'), nil
 }
 
 // idText gives an id as it was written, number or text.

@@ -7,8 +7,8 @@
 // The pass folds the text (case, umlauts, stretched letters, digits for letters,
 // letters written apart), cuts it into words and signs, and counts what tells its
 // style: marks, capitals, pictures, small words, negations. Words, pairs of
-// neighbours, denied words and the parts of words with three to five letters are
-// hashed into rows of a table. A row holds a byte for each lane; a lane is a
+// neighbours, denied words, groups of words that meet in a sentence and the parts
+// of words with three to five letters are hashed into rows of a table. A row holds a byte for each lane; a lane is a
 // question some corpus answers. The sums of the rows, divided by the length of
 // the text's vector, and the style go into a second stage, which knows all lanes
 // and gives each head its logit.
@@ -28,5 +28,6 @@
 // [Reading.Words] the hashed features of the text, each once; both may be fed to
 // a small model of a desk's own. [Model.Explain] and [Model.Cue] say why.
 //
-// The weights are made by the command in ../train.
+// The weights are made by the command in ../train; docs/model-card.md tells from
+// what, how good they are and what they must not be used for.
 package model

@@ -1,5 +1,7 @@
 package model
 
+import "math/bits"
+
 // Buckets is how many rows the table has: every feature is hashed into one.
 const Buckets = 1 << 17
 
@@ -42,8 +44,14 @@ func (f *features) add(h uint32, owner int) {
 func (f *features) collect(p *pass) {
 	f.reset()
 	var before uint32
+	var met uint64
+	sentence := uint16(0)
 	for i := range p.tokens {
 		t := &p.tokens[i]
+		if t.sentence != sentence {
+			f.meet(met, i-1)
+			met, sentence = 0, t.sentence
+		}
 		if t.kind != word && t.kind != number {
 			f.add(t.hash, i)
 			before = 0
@@ -67,6 +75,32 @@ func (f *features) collect(p *pass) {
 		before = t.hash
 		if t.kind == word {
 			f.grams(letters, i)
+			met |= t.meets()
+		}
+	}
+	f.meet(met, len(p.tokens)-1)
+}
+
+// meets gives the bit of the group of a word, another one when it is denied.
+func (t *token) meets() uint64 {
+	switch t.group {
+	case groupNone, groupThis, groupParticle, groupGreeting, groupIntense:
+		return 0
+	default:
+	}
+	if t.negated {
+		return 1 << (t.group + groupCount)
+	}
+	return 1 << t.group
+}
+
+// meet hashes which groups of words meet in a sentence: scorn and a people say
+// something else together than each of them alone.
+func (f *features) meet(met uint64, owner int) {
+	for a := met; a != 0; a &= a - 1 {
+		one := uint32(bits.TrailingZeros64(a))
+		for b := a & (a - 1); b != 0; b &= b - 1 {
+			f.add((one<<8|uint32(bits.TrailingZeros64(b)))*hashPrime^seedMeet, owner)
 		}
 	}
 }

@@ -29,6 +29,7 @@ const (
 	groupViolence
 	groupThis
 	groupGreeting
+	groupScorn
 	groupCount
 )
 
@@ -53,19 +54,27 @@ var groupWords = [groupCount]string{ //nolint:gosec // words of the language, no
 	groupThanks: "danke dank bitte gerne liebe lieber liebes vielen herzlichen toll prima gut gute guten guter schoen schoene schoenen klasse " +
 		"wunderbar perfekt freue freut glueckwunsch respekt",
 	groupVulgar: "scheisse scheiss arsch arschloch arschloecher idiot idioten trottel depp deppen dumm dumme dummen " +
-		"doof bloed bloede bloeden bescheuert fresse schnauze maul kotzen kotzt kack kacke dreck drecks pack gesindel abschaum " +
+		"doof bloed bloede bloeden bescheuert fresse schnauze maul kotzen kotzt kack kacke drecks pack gesindel " +
 		"schwein schweine hurensohn wichser spinner spasten vollpfosten penner luegner verraeter heuchler pfeife pfeifen " +
-		"witzfigur clown clowns irre irren krank kranke ekelhaft widerlich erbaermlich peinlich laecherlich schaemt",
+		"witzfigur clown clowns irre irren krank kranke erbaermlich peinlich laecherlich schaemt",
 	groupState: "merkel regierung politiker politik partei parteien afd cdu csu spd gruene gruenen linke fdp bundestag minister " +
 		"ministerin kanzlerin kanzler staat system medien presse polizei gericht justiz buergermeister stadtrat gemeinderat " +
 		"verwaltung rathaus amt behoerde behoerden",
 	groupOthers: "auslaender fluechtlinge fluechtling migranten muslime moslems moslem islam juden jude tuerken araber schwarze " +
-		"neger zigeuner asylanten schwule lesben schwuchtel frauen transen behinderte behinderten kanaken",
+		"neger zigeuner asylanten schwule lesben schwuchtel frauen transen behinderte behinderten kanaken homosexuelle " +
+		"homosexuellen homos transmenschen transpersonen transfrauen transfrau gefluechtete migrant migrantin einwanderer " +
+		"asylbewerber roma sinti tuerke araberin afrikaner muslim muslima muslimin muslimen fluechtlingen auslaendern " +
+		"schwarzer schwarzen juedisch juedische juedischen jued lesbisch lesbische schwul schwulen frau weiber behinderter " +
+		"rollstuhlfahrer kanake schwuchteln transe krueppel spasti mongo fotze schlampe judensau",
 	groupViolence: "toeten toetet umbringen erschiessen erschiesst aufhaengen haengen schlagen pruegeln abknallen abschlachten vergasen " +
 		"ermorden mord morden stirb sterben verrecken verrecke ausrotten vernichten brennen verbrennen anzuenden steinigen " +
 		"galgen kugel waffe waffen gewalt angreifen wehrt aufstand revolution widerstand kaempfen krieg buergerkrieg",
 	groupThis:     "das dies diese dieser diesen diesem dieses solche solcher solchen so",
 	groupGreeting: "hallo hi hey moin servus guten gruss gruesse lg mfg tag morgen abend haha hahaha lol",
+	groupScorn: "hasse hassen hasst gehasst verabscheue verabscheuen verachte verachten verachtet widerlich widerliche abschaum " +
+		"ekel ekelhaft ekeln ekelt dreck plage parasiten ungeziefer minderwertig minderwertige tiere abstossend abstossende " +
+		"schande boese pest krankheit wertlos wertlose untermenschen ratten kriminell kriminelle abschieben abgeschoben loswerden " +
+		"ausstehen verdient verdienen verschwinden raus",
 }
 
 // groupTable finds the group of a word by its hash: open addressing, built once.

@@ -7,6 +7,7 @@ const (
 	seedNot   = 0x61C88647
 	seedGram  = 0x7FEB352D
 	seedSign  = 0x1B873593
+	seedMeet  = 0x3C6EF372
 	hashPrime = 0x01000193
 )
 

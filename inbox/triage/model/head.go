@@ -35,6 +35,11 @@ func (m *Model) judge(r *Reading) {
 		r.Logits[h] = sum
 		r.Scores[h] = hd.Probability(sum)
 	}
+	Choose(r)
+}
+
+// Choose brings the families of a reading in order, see choose.
+func Choose(r *Reading) {
 	choose(r, inbox.HeadNegative, inbox.HeadPositive)
 	choose(r, inbox.HeadOrderNothing, inbox.HeadOrderSubversive)
 }

@@ -52,7 +52,7 @@ var styleNames = [StyleCount]string{
 	"link", "mention", "hashtag", "ask", "call", "many_marks", "dots", "quote", "comma", "bracket", "percent", "unit",
 	"number", "happy", "sad", "wink", "laugh", "angry", "emoji", "stretched", "disguise", "shouted",
 	"i", "we", "you", "they", "not", "particle", "cause", "source", "but", "should", "would", "opinion", "intense",
-	"general", "question_word", "thanks", "vulgar", "state", "other_people", "violence", "this", "greeting",
+	"general", "question_word", "thanks", "vulgar", "state", "other_people", "violence", "this", "greeting", "scorn",
 	"length", "words", "word_length", "upper", "sentences", "sentence_length", "asks_last", "dots_last", "formal", "negated",
 }
 

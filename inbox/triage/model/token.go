@@ -28,6 +28,7 @@ type token struct {
 	hash       uint32
 	group      group
 	kind       kind
+	counted    uint8 // the counter it was counted in, plus one
 	letters    uint16
 	upper      uint16
 	clause     uint16
@@ -97,7 +98,7 @@ func (p *pass) wordOrWide(i int) int {
 	if b < utf8.RuneSelf {
 		if b|0x20 == 'h' || b|0x20 == 'w' {
 			if n := linkLength(p.text[i:]); n > 0 {
-				p.add(token{start: int32(i), end: int32(i + n), kind: link, hash: hashLink})
+				p.add(token{start: int32(i), end: int32(i + n), kind: link, hash: hashLink, counted: uint8(countLink) + 1})
 				p.counts[countLink]++
 				p.runes += n
 				return i + n
@@ -123,18 +124,20 @@ func (p *pass) wordOrWide(i int) int {
 	case r == '–' || r == '—':
 		p.clause++
 	case r == '€':
-		p.counts[countUnit]++
-		p.single(i, size)
+		p.single(i, size, countUnit)
 	case r == 0x2764 || r >= 0x2190 && !glued(r) && (unicode.Is(unicode.So, r) || unicode.Is(unicode.Sk, r)):
-		p.counts[emojiKind(r)]++
-		p.single(i, size)
+		p.single(i, size, emojiKind(r))
 	}
 	return i + size
 }
 
 // single makes a token of one wide sign.
-func (p *pass) single(i, size int) {
-	p.add(token{start: int32(i), end: int32(i + size), kind: sign, hash: hashString(seedSign, p.text[i:i+size])})
+func (p *pass) single(i, size int, what count) {
+	p.counts[what]++
+	p.add(token{
+		start: int32(i), end: int32(i + size), kind: sign, counted: uint8(what) + 1,
+		hash: hashString(seedSign, p.text[i:i+size]),
+	})
 }
 
 // mark handles an ASCII sign outside a word and gives the place behind it.
@@ -168,8 +171,7 @@ func (p *pass) mark(i int, b byte) int {
 	case '"':
 		p.counts[countQuote]++
 	case '%':
-		p.counts[countPercent]++
-		p.add(token{start: int32(i), end: int32(i + 1), kind: sign, hash: hashString(seedSign, "%")})
+		p.single(i, 1, countPercent)
 	case '#':
 		p.counts[countHashtag]++
 	case '$':
@@ -178,7 +180,7 @@ func (p *pass) mark(i int, b byte) int {
 		}
 	case '@':
 		if n := mentionLength(p.text[i:]); n > 0 {
-			p.add(token{start: int32(i), end: int32(i + n), kind: mention, hash: hashMention})
+			p.add(token{start: int32(i), end: int32(i + n), kind: mention, hash: hashMention, counted: uint8(countMention) + 1})
 			p.counts[countMention]++
 			p.runes += n
 			return i + n
@@ -214,7 +216,7 @@ func (p *pass) shout(i int) int {
 	if asks+calls > 1 {
 		p.counts[countMany]++
 	}
-	h := uint32(hashAsk)
+	h, what := uint32(hashAsk), countAsk
 	switch {
 	case asks > 0 && calls > 0:
 		h = hashAskCall
@@ -222,11 +224,11 @@ func (p *pass) shout(i int) int {
 		h = hashAsks
 	case asks > 0:
 	case calls > 1:
-		h = hashCalls
+		h, what = hashCalls, countCall
 	default:
-		h = hashCall
+		h, what = hashCall, countCall
 	}
-	p.add(token{start: int32(i), end: int32(n), kind: sign, hash: h})
+	p.add(token{start: int32(i), end: int32(n), kind: sign, hash: h, counted: uint8(what) + 1})
 	p.runes += n - i - 1
 	if n == len(p.text) || class[p.text[n]] == isBlank {
 		p.closeSentence()
@@ -237,7 +239,10 @@ func (p *pass) shout(i int) int {
 func (p *pass) emoticon(i, n int, what count) {
 	p.counts[what]++
 	p.runes += n
-	p.add(token{start: int32(i), end: int32(i + n), kind: sign, hash: hashString(seedSign, "emoticon") + uint32(what)*0x9E3779B1})
+	p.add(token{
+		start: int32(i), end: int32(i + n), kind: sign, counted: uint8(what) + 1,
+		hash: hashString(seedSign, "emoticon") + uint32(what)*0x9E3779B1,
+	})
 }
 
 func (p *pass) closeSentence() {

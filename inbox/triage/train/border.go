@@ -16,48 +16,84 @@ var tuned = []string{"SB10k+PotTS", "call to action", "democratic order", "viole
 // moveBorders shifts biases and logits of the tuned heads.
 func (t *trainer) moveBorders(stage *[inbox.HeadCount]affine, logits [][inbox.HeadCount]float64) {
 	for _, x := range tests {
-		if !slices.Contains(tuned, x.name) {
-			continue
-		}
-		moves := 1
-		if x.classes > 2 {
-			moves = x.classes
-		}
-		for range 3 {
-			for k := range moves {
-				h := x.first + inbox.Head(k)
-				d := t.bestMove(x, h, logits)
-				stage[h].bias += d
-				for i := range logits {
-					logits[i][h] += d
-				}
-			}
+		if slices.Contains(tuned, x.name) {
+			t.moveTest(x, stage, logits)
 		}
 	}
 }
 
-// bestMove tries shifts of one head; of those within a hair of the best it takes
-// the middle, which hangs less on single texts.
-func (t *trainer) bestMove(x test, h inbox.Head, logits [][inbox.HeadCount]float64) float64 {
-	const steps, width, hair = 60, 3.0, 0.002
-	var truth []int8
-	var asked [][inbox.HeadCount]float64
-	for i, tx := range t.texts {
-		if y := x.truth(tx); y >= 0 {
-			truth, asked = append(truth, y), append(asked, logits[i])
+// moveTest moves the border of one test. A family is moved class by class, from
+// several beginnings, for a rare class may get caught where it swallows others.
+func (t *trainer) moveTest(x test, stage *[inbox.HeadCount]affine, logits [][inbox.HeadCount]float64) {
+	moves, starts := x.heads(), []float64{0}
+	if moves > 1 {
+		starts = []float64{0, 1.5, 3}
+	}
+	var best [inbox.HeadCount]float64
+	top := -1.0
+	a := t.asked(x, logits)
+	for _, s := range starts {
+		var moved [inbox.HeadCount]float64
+		if moves > 1 {
+			for k := range moves {
+				moved[int(x.first)+k] = -s * float64(k) / float64(moves-1)
+			}
+		}
+		for range 3 {
+			for k := range moves {
+				a.bestMove(x, x.first+inbox.Head(k), &moved)
+			}
+		}
+		if v := a.value(x, &moved); v > top {
+			top, best = v, moved
 		}
 	}
-	var value [2*steps + 1]float64
-	best := 0.0
-	for k := range value {
-		d := float64(k-steps) * width / steps
-		tab := newTable(x.classes)
-		for i := range asked {
-			l := asked[i]
-			l[h] += d
-			tab[truth[i]][x.said(&l)]++
+	for h, d := range best {
+		stage[h].bias += d
+		for i := range logits {
+			logits[i][h] += d
 		}
-		value[k] = x.measure(tab)
+	}
+}
+
+// asked are the texts of one test.
+type asked struct {
+	truth  []int8
+	logits [][inbox.HeadCount]float64
+}
+
+func (t *trainer) asked(x test, logits [][inbox.HeadCount]float64) *asked {
+	a := &asked{}
+	for i, tx := range t.texts {
+		if y := x.truth(tx); y >= 0 {
+			a.truth, a.logits = append(a.truth, y), append(a.logits, logits[i])
+		}
+	}
+	return a
+}
+
+// value is the measure with all borders moved.
+func (a *asked) value(x test, moved *[inbox.HeadCount]float64) float64 {
+	tab := newTable(x.classes)
+	for i := range a.logits {
+		l := a.logits[i]
+		for k := range x.heads() {
+			l[int(x.first)+k] += moved[int(x.first)+k]
+		}
+		tab[a.truth[i]][x.said(&l)]++
+	}
+	return x.measure(tab)
+}
+
+// bestMove tries shifts of one head; of those beside the best and within a hair
+// of it, it takes the middle, which hangs less on single texts.
+func (a *asked) bestMove(x test, h inbox.Head, moved *[inbox.HeadCount]float64) {
+	const steps, width, hair = 40, 3.0, 0.002
+	var value [2*steps + 1]float64
+	best, from := 0.0, moved[h]
+	for k := range value {
+		moved[h] = from + float64(k-steps)*width/steps
+		value[k] = a.value(x, moved)
 		best = max(best, value[k])
 	}
 	at := slices.Index(value[:], best)
@@ -68,5 +104,5 @@ func (t *trainer) bestMove(x test, h inbox.Head, logits [][inbox.HeadCount]float
 	for high < 2*steps && value[high+1] >= best-hair {
 		high++
 	}
-	return float64(low+high-2*steps) / 2 * width / steps
+	moved[h] = from + float64(low+high-2*steps)/2*width/steps
 }

@@ -23,6 +23,7 @@ const (
 	colPotts
 	colRail
 	colPraise
+	colInvented // sentences of our own and misspelt ones, see invent.go
 	columnCount
 )
 

@@ -1,29 +1,37 @@
-// The train command trains the triage model.
+// The train command makes the model of triage from a folder of public corpora:
+// it reads and deduplicates them, cross-validates, calibrates, packs the weights
+// into bytes, and writes the model file and its card. The same folder gives the
+// same bytes on machines of one kind.
+//
+//	go run ./inbox/triage/train -data DIR [-licences stated] [-cv] [-out FILE] [-card FILE]
 package main
 
 import (
 	"flag"
 	"fmt"
-	"math"
+	"io"
 	"os"
 	"time"
 
-	"lotse/inbox"
 	"lotse/inbox/triage/model"
 )
 
 // options are what the command line says.
 type options struct {
-	data, out, licences string
-	epochs              int // how often the solver sees each text
+	data, licences, out, card string
+	cv                        bool
+	epochs                    int // how often the solver sees each text
+	say                       io.Writer
 }
 
 func main() {
-	var o options
+	o := options{say: os.Stdout}
 	flag.StringVar(&o.data, "data", "../shared/data", "folder of the training data")
 	flag.StringVar(&o.licences, "licences", "all", "all, or stated: only data with a stated licence")
 	flag.StringVar(&o.out, "out", "inbox/triage/model/weights.bin", "the model file to write")
-	flag.IntVar(&o.epochs, "epochs", 12, "how often the solver sees each text")
+	flag.StringVar(&o.card, "card", "", "the model card to write, which trains the other variant as well")
+	flag.BoolVar(&o.cv, "cv", false, "only cross-validate, write nothing")
+	flag.IntVar(&o.epochs, "epochs", 5, "how often the solver sees each text")
 	flag.Parse()
 	if err := run(o); err != nil {
 		fmt.Fprintln(os.Stderr, "train:", err)
@@ -32,55 +40,54 @@ func main() {
 }
 
 func run(o options) error {
+	if o.licences != "all" && o.licences != "stated" {
+		return fmt.Errorf("-licences is all or stated, not %q", o.licences)
+	}
 	start := time.Now()
-	d, err := load(o.data, o.licences == "stated")
+	t, err := prepare(o.data, o.licences == "stated", o.epochs)
 	if err != nil {
 		return err
 	}
+	fmt.Fprintln(o.say, len(t.texts), "texts read", time.Since(start).Round(time.Second))
+	v := t.validate()
+	for _, r := range v.results {
+		fmt.Fprintln(o.say, r)
+	}
+	fmt.Fprintln(o.say, "cross-validated", time.Since(start).Round(time.Second))
+	if o.cv {
+		return nil
+	}
+	file, err := t.finish(v, o.licences)
+	if err != nil {
+		return err
+	}
+	if err := os.WriteFile(o.out, file, 0o644); err != nil { //nolint:gosec // a public file
+		return err
+	}
+	fmt.Fprintln(o.say, "written", o.out, len(file), "bytes", time.Since(start).Round(time.Second))
+	if o.card == "" {
+		return nil
+	}
+	m, err := model.Decode(file)
+	if err != nil {
+		return err
+	}
+	c := card{model: m, size: len(file), data: t.data, results: v.results, faithful: t.faithful(m)}
+	other, err := prepare(o.data, true, o.epochs)
+	if err != nil {
+		return err
+	}
+	c.stated = other.validate().results
+	fmt.Fprintln(o.say, "stated licences only", time.Since(start).Round(time.Second))
+	return os.WriteFile(o.card, c.write(), 0o644) //nolint:gosec // a public file
+}
+
+func prepare(dir string, onlyStated bool, epochs int) (*trainer, error) {
+	d, err := load(dir, onlyStated)
+	if err != nil {
+		return nil, err
+	}
+	d.invent()
 	d.extract()
-	fmt.Println(len(d.texts), "texts, features read", time.Since(start).Round(time.Second))
-	t := newTrainer(d, o.epochs)
-	wordsOnly, _ := t.outOfFold()
-	fmt.Println("lanes", time.Since(start).Round(time.Second))
-	vectors := t.vectors(wordsOnly)
-	stage, logits := t.second(vectors)
-	fmt.Println("second stage", time.Since(start).Round(time.Second))
-	t.moveBorders(&stage, logits)
-	for _, x := range tests {
-		fmt.Println(t.evaluate(x, logits, false))
-	}
-	var slope, shift [inbox.HeadCount]float64
-	for _, q := range questions {
-		var ls []float64
-		var ys []int8
-		for i, x := range t.texts {
-			if y := judge(x, q.answers); y >= 0 {
-				ls, ys = append(ls, logits[i][q.head]), append(ys, y)
-			}
-		}
-		slope[q.head], shift[q.head] = platt(ls, ys)
-		p := make([]float64, len(ls))
-		for i, l := range ls {
-			hd := model.Head{Slope: float32(slope[q.head]), Shift: float32(shift[q.head])}
-			p[i] = float64(hd.Probability(float32(l)))
-		}
-		fmt.Printf("%-16s ECE %.3f border %.2f\n", q.head, calibrationError(p, ys), 1/(1+math.Exp(-shift[q.head])))
-	}
-	solutions := make([]*solution, len(lanes))
-	each(len(lanes), func(l int) { solutions[l] = t.fit(lanes[l], -1) })
-	rows, scale := quantise(t.weight, solutions)
-	info := model.Info{Name: "model-1", Licences: o.licences, Data: d.digest}
-	for _, l := range lanes {
-		info.Lanes = append(info.Lanes, l.name)
-	}
-	parts := &model.Parts{Rows: rows, Scale: scale, Heads: heads(stage, slope, shift)}
-	for s, x := range t.mean {
-		parts.Usual[s] = float32(x)
-	}
-	b, err := model.Encode(info, parts)
-	if err != nil {
-		return err
-	}
-	fmt.Println("written", time.Since(start).Round(time.Second), len(b), "bytes")
-	return os.WriteFile(o.out, b, 0o644) //nolint:gosec // a public file
+	return newTrainer(d, epochs), nil
 }

@@ -10,7 +10,7 @@ import (
 
 // styleWeight is what one standardised style counter weighs beside the words,
 // whose vector has length one before the ratios.
-const styleWeight = 0.1
+const styleWeight = 0.03
 
 // trainer holds what all problems share.
 type trainer struct {
@@ -80,21 +80,20 @@ func each(n int, job func(int)) {
 	wg.Wait()
 }
 
-// outOfFold gives every text the lanes of models that have not seen its fold:
-// what words say, and the whole logit with style.
-func (t *trainer) outOfFold() (wordsOnly, whole [][]float64) {
-	wordsOnly, whole = make([][]float64, len(t.texts)), make([][]float64, len(t.texts))
+// outOfFold gives every text what the words say by lanes that have not seen its fold.
+func (t *trainer) outOfFold() [][]float64 {
+	words := make([][]float64, len(t.texts))
 	for i := range t.texts {
-		wordsOnly[i], whole[i] = make([]float64, len(lanes)), make([]float64, len(lanes))
+		words[i] = make([]float64, len(lanes))
 	}
 	each(len(lanes)*folds, func(k int) {
 		l, f := k/folds, k%folds
 		s := t.fit(lanes[l], f)
 		for i, x := range t.texts {
 			if x.fold == f {
-				wordsOnly[i][l], whole[i][l] = s.score(x, t.weight)
+				words[i][l] = s.score(x, t.weight)
 			}
 		}
 	})
-	return wordsOnly, whole
+	return words
 }

@@ -4,7 +4,6 @@ import (
 	"math"
 	"slices"
 
-	"lotse/inbox"
 	"lotse/inbox/triage/model"
 )
 
@@ -43,12 +42,12 @@ func quantise(weight []float64, solutions []*solution) (rows []byte, scale [mode
 }
 
 // heads writes the second stage into the model's heads.
-func heads(stage [inbox.HeadCount]affine, slope, shift [inbox.HeadCount]float64) (out [model.HeadCount]model.Head) {
+func heads(v *validated) (out [model.HeadCount]model.Head) {
 	for h := range out {
-		for i, w := range stage[h].w {
+		for i, w := range v.stage[h].w {
 			out[h].Weights[i] = float32(w)
 		}
-		out[h].Bias, out[h].Slope, out[h].Shift = float32(stage[h].bias), float32(slope[h]), float32(shift[h])
+		out[h].Bias, out[h].Slope, out[h].Shift = float32(v.stage[h].bias), float32(v.slope[h]), float32(v.shift[h])
 	}
 	return out
 }

@@ -21,12 +21,10 @@ type problem struct {
 	sd    [model.StyleCount]float64
 }
 
-// solution holds a weight for each bucket, already multiplied by its value, and
-// one for each style counter as it comes.
+// solution holds a weight for each bucket, already multiplied by its value. What
+// the style weighs is learnt anew in the second stage.
 type solution struct {
-	rows  []float64
-	style [model.StyleCount]float64
-	bias  float64
+	rows []float64
 }
 
 type weight struct{ value, w float64 }
@@ -99,15 +97,9 @@ func (p *problem) solve(epochs int) *solution {
 			}
 		}
 	}
-	out := &solution{rows: make([]float64, model.Buckets), bias: bias}
+	out := &solution{rows: make([]float64, model.Buckets)}
 	for b := range row {
 		out.rows[b] = row[b].w * row[b].value
-	}
-	if p.style > 0 {
-		for s := range ws {
-			out.style[s] = ws[s] * p.style / p.sd[s]
-			out.bias -= out.style[s] * p.mean[s]
-		}
 	}
 	return out
 }
@@ -149,16 +141,11 @@ func length(t *text, idf []float64) float64 {
 	return math.Sqrt(sum)
 }
 
-// score gives the logit of a text, its style left out or not.
-func (s *solution) score(t *text, idf []float64) (words, all float64) {
+// score gives what the words of a text say, its style left out.
+func (s *solution) score(t *text, idf []float64) float64 {
 	sum := 0.0
 	for _, b := range t.buckets {
 		sum += s.rows[b]
 	}
-	words = sum / max(length(t, idf), 1e-9)
-	all = words + s.bias
-	for i, x := range t.style {
-		all += s.style[i] * float64(x)
-	}
-	return words, all
+	return sum / max(length(t, idf), 1e-9)
 }

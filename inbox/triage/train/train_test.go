@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"math/rand/v2"
 	"os"
@@ -62,7 +63,7 @@ func TestTrainingIsDeterministic(t *testing.T) {
 	for i, procs := range []int{1, 4} {
 		before := runtime.GOMAXPROCS(procs)
 		out := filepath.Join(t.TempDir(), "weights.bin")
-		err := run(options{data: dir, out: out, licences: "all", epochs: 2})
+		err := run(options{data: dir, out: out, licences: "all", epochs: 2, say: io.Discard})
 		runtime.GOMAXPROCS(before)
 		if err != nil {
 			t.Fatal(err)
