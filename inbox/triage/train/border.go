@@ -56,8 +56,10 @@ func (t *trainer) moveTest(x test, stage *[inbox.HeadCount]affine, logits [][inb
 	}
 }
 
-// asked are the texts of one test.
+// asked are the texts of one test. Each of its corpora is judged for itself, so
+// that a large one does not decide for a small one.
 type asked struct {
+	corpus []int
 	truth  []int8
 	logits [][inbox.HeadCount]float64
 }
@@ -65,24 +67,34 @@ type asked struct {
 func (t *trainer) asked(x test, logits [][inbox.HeadCount]float64) *asked {
 	a := &asked{}
 	for i, tx := range t.texts {
-		if y := x.truth(tx); y >= 0 {
-			a.truth, a.logits = append(a.truth, y), append(a.logits, logits[i])
+		for n, c := range x.cols {
+			if l := tx.labels[c]; l >= 0 {
+				a.corpus, a.truth, a.logits = append(a.corpus, n), append(a.truth, x.yes(l)), append(a.logits, logits[i])
+				break
+			}
 		}
 	}
 	return a
 }
 
-// value is the measure with all borders moved.
+// value is the mean measure of the corpora with all borders moved.
 func (a *asked) value(x test, moved *[inbox.HeadCount]float64) float64 {
-	tab := newTable(x.classes)
+	tabs := make([]table, len(x.cols))
+	for n := range tabs {
+		tabs[n] = newTable(x.classes)
+	}
 	for i := range a.logits {
 		l := a.logits[i]
 		for k := range x.heads() {
 			l[int(x.first)+k] += moved[int(x.first)+k]
 		}
-		tab[a.truth[i]][x.said(&l)]++
+		tabs[a.corpus[i]][a.truth[i]][x.said(&l)]++
 	}
-	return x.measure(tab)
+	sum := 0.0
+	for _, tab := range tabs {
+		sum += x.measure(tab) / float64(len(tabs))
+	}
+	return sum
 }
 
 // bestMove tries shifts of one head; of those beside the best and within a hair

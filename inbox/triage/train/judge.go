@@ -44,7 +44,7 @@ var tests = []test{
 	{"SB10k", []column{colSB10k}, inbox.HeadNegative, 3, same, false},
 	{"PotTS", []column{colPotts}, inbox.HeadNegative, 3, same, false},
 	{"SB10k+PotTS", []column{colSB10k, colPotts}, inbox.HeadNegative, 3, same, false},
-	{"hate", []column{colGahd, colHasoc}, inbox.HeadHate, 2, same, false},
+	{"hate", []column{colGahd, colHasoc, colInvented}, inbox.HeadHate, 2, same, false},
 	{"call to action", []column{colAction}, inbox.HeadCallToAction, 2, same, false},
 	{"democratic order", []column{colOrder}, inbox.HeadOrderNothing, 4, same, false},
 	{"violence", []column{colViolence}, inbox.HeadViolence, 2, same, false},

@@ -76,14 +76,10 @@ func (t *trainer) samples(q question, vectors []*[inputs]float64) []sample {
 // weightOf keeps large corpora from outvoting small ones where they answer a
 // question together.
 func weightOf(c column) float64 {
-	switch c {
-	case colHasoc:
+	if c == colHasoc {
 		return 2
-	case colInvented:
-		return 0.5
-	default:
-		return 1
 	}
+	return 1
 }
 
 // affine is a logistic regression on the inputs as they come.
