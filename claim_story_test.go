@@ -2,11 +2,14 @@ package main_test
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 	"testing"
 	"time"
 
 	"lotse/inbox"
 	"lotse/ui"
+	"lotse/ui/text"
 )
 
 // A dam is said to have broken: the night in Rheinhafen. At 22:10 the verdict is
@@ -318,3 +321,38 @@ func TestHelpIsListedApartAndNeverClosedInBulk(t *testing.T) {
 }
 
 func ptr[T any](v T) *T { return &v }
+
+// Who takes over reads what may be said, and whoever works is reminded before it
+// must not be said any more.
+func TestClaimsStandInTheHandoverAndRunOut(t *testing.T) {
+	n := newNight(t)
+	dam := n.known()
+	until := n.now.Add(3 * time.Hour)
+	n.rule(dam.ID, inbox.Ruling{Verdict: inbox.VerdictFalse, AsOf: n.now, Until: until, Core: "Der Damm hält."})
+	n.start("bernd", 80, 24)
+	n.hides("Verdikt endet")
+	h, err := n.as("bernd").PrepareHandover(n.Context(), "ayse", n.now.Add(8*time.Hour), "")
+	n.must(err)
+	var lines []string
+	for _, l := range h.Lines {
+		if l.Section == inbox.SectionClaims {
+			lines = append(lines, text.HandoverLine(text.DE, l, n.desk.House))
+		}
+	}
+	if len(lines) != 5 || !slices.ContainsFunc(lines, func(s string) bool {
+		return strings.Contains(s, "Die Talsperre Steinfeld ist gebrochen") && strings.Contains(s, "falsch, Stand") && strings.Contains(s, "gültig bis")
+	}) {
+		t.Errorf("the protocol says %q", lines)
+	}
+	n.now = until.Add(-time.Hour)
+	n.start("bernd", 80, 24)
+	n.sees("Verdikt endet in 1 h")
+	n.now = until
+	n.start("bernd", 80, 24)
+	n.sees("Verdikt abgelaufen")
+	n.press("L")
+	n.sees("abgelaufen")
+	n.press("esc", "/")
+	n.write("behauptung:")
+	n.sees("Die Talsperre Steinfeld")
+}

@@ -2,6 +2,7 @@ package inbox
 
 import (
 	"context"
+	"slices"
 	"sync"
 	"time"
 
@@ -243,4 +244,35 @@ func (s *Session) ClaimsOn(ctx context.Context, it *Item) (*Claim, []Suggestion,
 	}
 	alike, err := s.Suggest(ctx, it)
 	return nil, alike, err
+}
+
+// VerdictEnds gives when the verdicts in force end, those that have ended already
+// too.
+func (s *Session) VerdictEnds(ctx context.Context) ([]time.Time, error) {
+	p, err := s.claims(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var out []time.Time
+	for _, c := range p.order {
+		if r := c.Ruling(); r != nil && c.State == ClaimRuled {
+			out = append(out, r.Until)
+		}
+	}
+	return out, nil
+}
+
+// ClaimNames gives the open claims as a query names them, the youngest first.
+func (s *Session) ClaimNames(ctx context.Context) ([]Named, error) {
+	p, err := s.claims(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var out []Named
+	for _, c := range slices.Backward(p.order) {
+		if c.IsOpen() {
+			out = append(out, Named{ID: c.ID.Short(), Name: c.Sentence})
+		}
+	}
+	return out, nil
 }

@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"strings"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -123,4 +124,33 @@ func (m *Model) claimBlock(d *detail, width int) block {
 	}
 	add(w.YesNo, 2, frame.Dim)
 	return b
+}
+
+// verdictConcerns remind of verdicts whose time is over or soon will be: what speaks
+// for them is silent then.
+func (m *Model) verdictConcerns(add func(concern)) {
+	var ended int
+	var next time.Time
+	for _, t := range m.status.verdicts {
+		switch {
+		case !m.now.Before(t):
+			ended++
+		case t.Sub(m.now) <= inbox.ClaimSoon && (next.IsZero() || t.Before(next)):
+			next = t
+		}
+	}
+	show := through("claims", InClaims)
+	if ended > 0 {
+		add(concern{words: m.s.Claim.Ended, style: frame.Bad, n: ended, show: show})
+	}
+	if !next.IsZero() {
+		add(concern{words: m.s.Claim.EndsSoon + " " + text.Until(m.lang, next, m.now), style: frame.Warn, n: 1, show: show})
+	}
+}
+
+// known is what a query can name.
+func (m *Model) known() inbox.Known {
+	k := inbox.KnownOf(m.ses.House, string(m.lang))
+	k.Claims = m.status.claims
+	return k
 }

@@ -56,7 +56,7 @@ func (m *Model) toList() {
 
 func (m *Model) offerQuery(rest string) []offer {
 	var out []offer
-	for _, c := range inbox.CompleteQuery(rest, utf8.RuneCountInString(rest), inbox.KnownOf(m.ses.House, string(m.lang))) {
+	for _, c := range inbox.CompleteQuery(rest, utf8.RuneCountInString(rest), m.known()) {
 		from := len(string([]rune(rest)[:c.From]))
 		out = append(out, offer{text: c.Text, label: c.Text, more: c.Label, from: from})
 	}

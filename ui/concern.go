@@ -42,6 +42,7 @@ func (m *Model) concerns() []concern {
 		add(concern{words: say(m.s.ByHand.ToSend, n), style: frame.Warn, n: n, show: inOutbox(st.firstByHand())})
 	}
 	m.measureConcerns(add)
+	m.verdictConcerns(add)
 	overdue := !st.deadline.IsZero() && st.deadline.Before(m.now)
 	soon := !overdue && !st.deadline.IsZero() && st.deadline.Before(m.now.Add(dueSoon))
 	due := concern{words: m.s.Deadline + " " + text.Until(m.lang, st.deadline, m.now), show: m.atItem(st.dueItem)}

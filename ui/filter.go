@@ -147,7 +147,7 @@ func (d *filterDialog) changed(m *Model) tea.Cmd {
 }
 
 func (d *filterDialog) complete(m *Model) {
-	d.offers, d.offered = inbox.CompleteQuery(d.field.Value(), d.field.CursorRunes(), inbox.KnownOf(m.ses.House, string(m.lang))), 0
+	d.offers, d.offered = inbox.CompleteQuery(d.field.Value(), d.field.CursorRunes(), m.known()), 0
 }
 
 // parse reads the query and keeps what is wrong with it, and where.
@@ -165,7 +165,7 @@ func (d *filterDialog) parse(m *Model) (inbox.Query, bool) {
 func (m *Model) readQuery(s string) (inbox.Query, error) {
 	q, err := inbox.ParseQuery(s)
 	if err == nil {
-		err = q.Check(inbox.KnownOf(m.ses.House, string(m.lang)))
+		err = q.Check(m.known())
 	}
 	if err == nil {
 		_, err = m.bind(q)

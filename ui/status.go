@@ -23,6 +23,8 @@ type status struct {
 	deadline time.Time // the nearest one of an open item
 	dueItem  inbox.ItemID
 	quiet    map[string]inbox.Quiet // channels on which less came in than usual
+	verdicts []time.Time            // when the verdicts in force end
+	claims   []inbox.Named          // the open ones, as a query names them
 	overdue  int                    // how many have passed, of those that were looked at
 }
 
@@ -64,6 +66,12 @@ func (m *Model) loadStatus() tea.Cmd {
 			} else if quiet {
 				st.quiet[id] = q
 			}
+		}
+		if st.verdicts, err = m.ses.VerdictEnds(ctx); err != nil {
+			return nil, err
+		}
+		if st.claims, err = m.ses.ClaimNames(ctx); err != nil {
+			return nil, err
 		}
 		if st.duty, st.waiting, err = m.ses.OnDuty(ctx); err != nil {
 			return nil, err

@@ -86,7 +86,7 @@ var acts = map[string]string{
 
 // parts are what acts are made of: no command is missing for them.
 const parts = " As ByAuthor Drafters Find FindOrder FindReply Lint LintBlock LintFree LintGap May MayAgree MayMeasure MayMeasureAny MayPost MayRelease Newer Offers PrivateIn SaveDraft Scope Search Wake " +
-	" Habit LintReply SaveDraftAt ClaimNotes ClaimsOn MayRule Narrow Suggest "
+	" Habit LintReply SaveDraftAt ClaimNames ClaimNotes ClaimsOn MayRule Narrow Suggest VerdictEnds "
 
 func TestEveryActOfASessionHasACommand(t *testing.T) {
 	root := cli.New(cli.App{})
