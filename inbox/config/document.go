@@ -18,6 +18,7 @@ type document struct {
 	Views     []viewDoc           `toml:"view"`
 	Periods   periodsDoc          `toml:"periods"`
 	Reply     replyDoc            `toml:"reply"`
+	Claims    claimsDoc           `toml:"claims"`
 	UI        uiDoc               `toml:"ui"`
 	Triage    triageDoc           `toml:"triage"`
 	Keys      map[string][]string `toml:"keys" accept:"string"`
@@ -78,6 +79,10 @@ type viewDoc struct {
 type replyDoc struct {
 	Address string   `toml:"address"`
 	Hosts   []string `toml:"hosts"`
+}
+
+type claimsDoc struct {
+	OneVerdict bool `toml:"one_verdict"`
 }
 
 type periodsDoc struct {

@@ -85,6 +85,7 @@ func (r *reader) reply() {
 		}
 	}
 	h.Hosts = d.Hosts
+	h.OneVerdict = r.doc.Claims.OneVerdict
 }
 
 // id records an id that no command line or query could name.

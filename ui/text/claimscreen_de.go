@@ -4,7 +4,7 @@ var claimWordsDE = ClaimWords{
 	Title: "Behauptungen", None: "Keine Behauptung ist bekannt. Am Vorgang meldet {claim_report} eine.", Part: "Bekannte Behauptung",
 	SignIs: "=", SignLike: "≈", Possible: "möglich", Strong: "naheliegend", Shared: "Gemeinsam:",
 	YesNo:   "{claim_yes} trifft zu · {claim_no} trifft nicht zu. Ohne Ihr Ja folgt nichts daraus.",
-	BadgeIs: "= Behauptung", BadgeStrong: "≈ Behauptung", BadgePossible: "≈ möglich",
+	BadgeIs: "= bekannt", BadgeStrong: "≈ bekannt", BadgePossible: "≈ bekannt?",
 	NoneHere: "hier ist keine Behauptung vermutet", NoneAtAll: "Keine Behauptung ist bekannt; {claim_report} meldet eine.",
 	AskWhich: "Welche Behauptung wiederholt dieser Beitrag?", AskSentence: "Welche Behauptung steht darin?",
 	SentenceHint: "Ein Satz in eigenen Worten, ohne Namen.", Reported: "Behauptung gemeldet, der Vorgang ist ihr zugeordnet.",

@@ -4,7 +4,7 @@ var claimWordsEN = ClaimWords{
 	Title: "Claims", None: "No claim is known. At an item, {claim_report} reports one.", Part: "Known claim",
 	SignIs: "=", SignLike: "≈", Possible: "possible", Strong: "likely", Shared: "In common:",
 	YesNo:   "{claim_yes} it is · {claim_no} it is not. Nothing follows without your yes.",
-	BadgeIs: "= claim", BadgeStrong: "≈ claim", BadgePossible: "≈ possible",
+	BadgeIs: "= known", BadgeStrong: "≈ known", BadgePossible: "≈ known?",
 	NoneHere: "no claim is supposed here", NoneAtAll: "No claim is known; {claim_report} reports one.",
 	AskWhich: "Which claim does this text repeat?", AskSentence: "Which claim stands in it?",
 	SentenceHint: "One sentence in your own words, without names.", Reported: "Claim reported; the item is matched with it.",
