@@ -7,6 +7,8 @@ import (
 	"testing"
 	"time"
 
+	tea "charm.land/bubbletea/v2"
+
 	"lotse/inbox"
 	"lotse/ui"
 	"lotse/ui/text"
@@ -239,6 +241,20 @@ func TestTheNightOfTheDam(t *testing.T) {
 		t.Fatalf("the composer says %v %v", p.Problems, err)
 	}
 
+	// A colleague has it open on the screen, filled and ready to go.
+	n.start("ayse", 160, 50)
+	n.press("3", "/")
+	n.write("behauptung:" + dam.ID.Short() + " autor:" + n.item(said[221]).Content.Author.Handle)
+	n.press("enter")
+	n.selects(n.item(said[221]).Content.Author.Name)
+	n.press("r", "enter")
+	n.write("22:10")
+	n.press("enter")
+	if n.model.At() != ui.InConfirm {
+		t.Fatalf("this is %s:\n%s", n.model.At(), n.frame())
+	}
+	n.hides("geändert oder überholt")
+
 	n.now = time.Date(2026, 11, 24, 0, 40, 0, 0, time.UTC) // 01:40
 	_, err = n.as("bernd").Rule(n.Context(), dam.ID, inbox.Ruling{
 		Verdict: inbox.VerdictPartly, AsOf: n.now, Until: n.now.Add(3 * time.Hour), Core: "Der Damm ist instabil, Gebiet 3 wird geräumt.",
@@ -249,6 +265,13 @@ func TestTheNightOfTheDam(t *testing.T) {
 			t.Errorf("in the outbox is %v, %v", now.State, err)
 		}
 	}
+	n.send(tea.FocusMsg{}) // as on the store's hint: what may have changed is read again
+	n.sees("Das Verdikt zur Behauptung", "geändert oder überholt")
+	n.press("y")
+	if st := n.item(said[221]).State; st.Reply != "" {
+		t.Errorf("sent from the open composer: %+v", st)
+	}
+	n.press("esc", "esc", "esc")
 	p, err := ayse.Preview(n.Context(), open, t17())
 	if err != nil || p.Sendable() || inbox.CodeOf(p.Problems[0]) != inbox.CodeClaimChanged {
 		t.Errorf("the open composer says %v %v", p.Problems, err)
