@@ -40,6 +40,7 @@ type fullJSON struct {
 	Versions  []versionJSON `json:"versions"`
 	Why       []whyJSON     `json:"why"`
 	Claims    []string      `json:"claims"`
+	Suggested []alikeJSON   `json:"suggested_claims"`
 	Notes     []noteJSON    `json:"notes"`
 	Drafts    []inbox.Draft `json:"drafts"`
 	Replies   []inbox.Reply `json:"replies"`
@@ -48,6 +49,8 @@ type fullJSON struct {
 
 // facts are what show prints beside the item itself.
 type facts struct {
+	claim    *inbox.Claim       // that it was matched with
+	alike    []inbox.Suggestion // that it resembles
 	item     inbox.Item
 	versions []inbox.Version
 	events   []inbox.Event // oldest first
@@ -65,6 +68,9 @@ func (c *call) facts(ctx context.Context, s *inbox.Session, it inbox.Item) (f fa
 	}
 	slices.Reverse(f.events)
 	if f.replies, err = s.Store.RepliesOf(ctx, it.ID); err != nil {
+		return f, err
+	}
+	if f.claim, f.alike, err = s.ClaimsOn(ctx, &it); err != nil {
 		return f, err
 	}
 	f.draft, err = s.Store.Draft(ctx, it.ID, s.Person.ID)
@@ -142,6 +148,10 @@ func (c *call) fullJSON(s *inbox.Session, f *facts) fullJSON {
 			j.Notes = append(j.Notes, noteJSON{c.when(e.At), e.Actor.Person, e.Actor.Role, e.Text})
 		}
 	}
+	if f.claim != nil {
+		j.Claims = append(j.Claims, string(f.claim.ID))
+	}
+	j.Suggested = c.alikeJSON(s, f)
 	if f.draft != nil {
 		j.Drafts = append(j.Drafts, *f.draft)
 	}
@@ -193,6 +203,7 @@ func (c *call) full(s *inbox.Session, f *facts) {
 		c.line("    (%s)", w.Covered)
 	}
 	c.reasons(it)
+	c.alike(s, f)
 	c.replies(s, f.replies)
 	if len(f.events) > 0 {
 		c.line("\n%s", w.History)

@@ -45,13 +45,14 @@ func AsOf(s string, now time.Time, zone *time.Location) (time.Time, error) {
 	if err != nil || !t.After(now) {
 		return t, err
 	}
-	if day := t.AddDate(0, 0, -1); !day.After(now) {
-		return day, nil
+	words := strings.TrimSpace(strings.TrimSuffix(strings.ToLower(strings.TrimSpace(s)), "uhr"))
+	switch {
+	case strings.Trim(words, "0123456789:") == "": // a time of day alone: the last one, not the next
+		return t.AddDate(0, 0, -1), nil
+	case strings.Trim(words, "0123456789:. ") == "": // a day without its year
+		return t.AddDate(-1, 0, 0), nil
 	}
-	if year := t.AddDate(-1, 0, 0); !year.After(now) {
-		return year, nil
-	}
-	return t, nil
+	return t, nil // a moment to come, which no Stand can be: whoever takes it says so
 }
 
 // ClaimStanding says in one line what may be said of a claim: the verdict with its
