@@ -109,6 +109,33 @@ func fitsMask(w []byte, word string) bool {
 	return letters >= 2
 }
 
+// rejoins puts a strong word together that was broken by a space (Trot tel): two
+// short pieces in a row, neither of which is a word.
+func (s *scanner) rejoins(t *token) bool {
+	n := len(s.tokens)
+	if n == 0 || t.more > t.hits || s.masked >= maxMasked {
+		return false
+	}
+	p := &s.tokens[n-1]
+	if p.more > p.hits || p.number || t.number || t.start-p.end != 1 || p.to != t.from || p.to-p.from > 7 || t.to-t.from > 7 || t.to-p.from < 6 {
+		return false
+	}
+	whole := s.folded[p.from:t.to]
+	for _, word := range s.lex.maskable[whole[0]] {
+		if len(word) < 6 || len(word) > len(whole) || len(whole) > len(word)+2 || len(word) <= int(p.to-p.from) || string(whole[:len(word)]) != word {
+			continue
+		}
+		p.end, p.to, p.hits = t.end, t.to, int32(len(s.hits))
+		s.lookup(whole)
+		p.more = int32(len(s.hits))
+		for _, h := range s.hits[p.hits:p.more] {
+			p.groups |= s.lex.terms[h].groups
+		}
+		return true
+	}
+	return false
+}
+
 // singleLetter counts one-letter words that stand in a row, a sign apart.
 func (s *scanner) singleLetter(t token, single bool) {
 	n := len(s.tokens)

@@ -80,10 +80,20 @@ func (w *work) tryAt(m *matcher, id int32, i int, lexica uint16) {
 func (w *work) weigh() {
 	for _, m := range w.matches {
 		p := &w.lex.patterns[m.pattern]
-		if w.blocked(p.label, m) || negatable(p.label) && w.negated(m) {
+		if w.blocked(p.label, m) {
+			continue
+		}
+		if negatable(p.label) && p.rule != slur && w.negated(m) {
+			w.denied = w.denied.With(p.label)
 			continue
 		}
 		weight := p.weight
+		if hurts(p.label) && w.tokens[m.from].quoted && w.tokens[m.to-1].quoted {
+			weight *= quotation // counter speech repeats what it is against
+		}
+		if p.rule == answer && (!w.bad || w.informs(m)) {
+			continue
+		}
 		if p.rule == tone && (w.asks(m) || !w.near(m, w.lex.town, 12)) {
 			continue
 		}
@@ -119,14 +129,23 @@ func negatable(l inbox.Label) bool {
 	}
 }
 
-// negated looks at the three words before the match, in the same clause.
+// negated looks at the four words before the match, in the same clause, and at what
+// stands in its gaps.
 func (w *work) negated(m match) bool {
-	for i := m.from - 1; i >= 0 && i >= m.from-3; i-- {
+	for i := m.from - 1; i >= 0 && i >= m.from-4; i-- {
 		t := &w.tokens[i]
 		if t.clause != w.tokens[m.from].clause {
 			return false
 		}
 		if t.groups&w.lex.negation != 0 {
+			return true
+		}
+	}
+	if w.lex.patterns[m.pattern].denies {
+		return false
+	}
+	for i := m.from; i < m.to; i++ { // "Juden sind keine Parasiten"
+		if w.tokens[i].groups&w.lex.negation != 0 {
 			return true
 		}
 	}
@@ -142,6 +161,39 @@ func personal(l inbox.Label) bool {
 // beside a word for the town, its offices or its money, and in no question: that
 // is full of them without any colour.
 const tone = "criticism.tone"
+
+// answer is the rule of words that say that somebody is let down. They count only as
+// an answer to bad news of our own, and not in a plain question about it.
+const answer = "criticism.answer"
+
+// slur is the rule of words for people that hurt in a denial, too.
+const slur = "hate.slur"
+
+// quotation is what is left of a harsh word that stands in quotation marks.
+const quotation = 0.4
+
+// hurts names labels whose words people quote to speak against them.
+func hurts(l inbox.Label) bool {
+	return l == inbox.LabelInsult || l == inbox.LabelHate || l == inbox.LabelThreat || l == inbox.LabelDefamation
+}
+
+// informs reports whether the sentence of the match is a question that wants to know
+// something, and no reproach that is dressed as one.
+func (w *work) informs(m match) bool { return w.asks(m) && !w.reproaches(w.tokens[m.from].sentence) }
+
+// reproaches looks for a word of reproach in a sentence: why, wer bezahlt, not.
+func (w *work) reproaches(n int32) bool {
+	if int(n) >= len(w.sentences) {
+		return false
+	}
+	s := w.sentences[n]
+	for i := s.first; i < min(s.last, int32(len(w.tokens))); i++ {
+		if w.tokens[i].groups&(w.lex.reproach|w.lex.negation) != 0 {
+			return true
+		}
+	}
+	return false
+}
 
 // asks reports whether the sentence of the match ends with a question mark.
 func (w *work) asks(m match) bool {
@@ -196,6 +248,7 @@ func (w *work) flags() []inbox.Flag {
 		sum[e.label] += e.weight
 	}
 	w.irony(&miss, seen)
+	w.overshadow(&miss, seen)
 	labels, spans := 0, 0
 	for i := range w.evidence {
 		if w.suggested(w.evidence[i].label, &miss) {
@@ -232,6 +285,31 @@ func (w *work) flags() []inbox.Flag {
 	return flags
 }
 
+// overshadow takes away what a heavier label says already: an unfriendly tone beside
+// anything that names what is unfriendly, and small words of criticism beside what hurts.
+func (w *work) overshadow(miss *[32]float32, seen inbox.LabelSet) {
+	const named = 1<<inbox.LabelCriticism | 1<<inbox.LabelInsult | 1<<inbox.LabelHate | 1<<inbox.LabelThreat | 1<<inbox.LabelDefamation |
+		1<<inbox.LabelProfanity | 1<<inbox.LabelEmergency | 1<<inbox.LabelDefect | 1<<inbox.LabelComplaint
+	for set := seen & named; set != 0 && seen.Has(inbox.LabelNegative); set &= set - 1 {
+		if w.suggested(inbox.Label(bits.TrailingZeros32(uint32(set))), miss) {
+			miss[inbox.LabelNegative] = 1
+		}
+	}
+	harsh := false
+	for _, l := range []inbox.Label{inbox.LabelInsult, inbox.LabelHate, inbox.LabelThreat, inbox.LabelEmergency} {
+		harsh = harsh || seen.Has(l) && w.suggested(l, miss)
+	}
+	if !harsh || !seen.Has(inbox.LabelCriticism) {
+		return
+	}
+	for i := range w.evidence {
+		if e := &w.evidence[i]; e.label == inbox.LabelCriticism && e.rule != answer && e.rule != tone && e.rule != "criticism.model" {
+			return
+		}
+	}
+	miss[inbox.LabelCriticism] = 1
+}
+
 // suggested reports whether what speaks for a label is enough.
 func (w *work) suggested(l inbox.Label, miss *[32]float32) bool {
 	return 1-miss[l] >= w.lex.own.from(l)
@@ -243,7 +321,7 @@ func (w *work) irony(miss *[32]float32, seen inbox.LabelSet) {
 		return
 	}
 	for _, l := range []inbox.Label{inbox.LabelInsult, inbox.LabelProfanity, inbox.LabelThreat, inbox.LabelCriticism} {
-		if seen.Has(l) && 1-miss[l] >= 0.6 && (l != inbox.LabelCriticism || miss[l] < miss[inbox.LabelPraise]) {
+		if seen.Has(l) && 1-miss[l] >= 0.6 && (l != inbox.LabelCriticism || miss[l] < miss[inbox.LabelPraise]*1.3) {
 			miss[inbox.LabelPraise] = 1 - (1-miss[inbox.LabelPraise])*0.55
 			return
 		}

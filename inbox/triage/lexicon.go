@@ -31,7 +31,7 @@ type lexicon struct {
 	own      own             // what a town has changed about the rules
 
 	// Groups the code itself asks for, as masks.
-	negation, targets, asking, fileWords, streets, living, persons, address, offices, town uint64
+	negation, targets, asking, fileWords, streets, living, persons, address, offices, town, folks, sorry, reproach uint64
 }
 
 // term is one word, stem or tail and all it stands for.
@@ -73,7 +73,8 @@ func compile() *lexicon {
 	}
 	for name, mask := range map[string]*uint64{
 		"nicht": &l.negation, "ziel": &l.targets, "frage": &l.asking, "akte": &l.fileWords,
-		"strasse": &l.streets, "wohnt": &l.living, "person": &l.persons, "anrede": &l.address, "amt": &l.offices, "stadt": &l.town,
+		"strasse": &l.streets, "wohnt": &l.living, "person": &l.persons, "anrede": &l.address, "amt": &l.offices, "stadt": &l.town, "gruppe": &l.folks,
+		"absage": &l.sorry, "vorwurf": &l.reproach,
 	} {
 		bit, ok := l.groups[name]
 		if !ok {

@@ -93,6 +93,9 @@ func phone(s string) (n int, weight float32) {
 	if last < len(s) && (letter(s[last]) || s[last] == '%') {
 		return 0, 0
 	}
+	if last > 2 && s[last-2:last] == "-0" {
+		return 0, 0 // the switchboard of an office
+	}
 	d := string(digits[:count])
 	switch {
 	case s[0] == '+' && count >= 9 && count <= 15:

@@ -195,7 +195,8 @@ func (b *Builder) Rules(mark string) *Rules {
 
 // codedRules are the rules that are no lines of a lexicon.
 var codedRules = []string{
-	"claim.link", "private_data.address", "private_data.file_number", "private_data.iban", "private_data.mail",
+	"claim.link", "claim.model", "criticism.model", "criticism.question", "engaging.model", "hate.model", "insult.model",
+	"negative.model", "praise.model", "profanity.model", "private_data.address", "private_data.file_number", "private_data.iban", "private_data.mail",
 	"private_data.phone", "private_data.plate", "question.mark", "spam.link", "staff_named.address",
 }
 

@@ -15,6 +15,7 @@ type pattern struct {
 	rule   string
 	lang   uint16 // languages it holds for, as bits
 	block  bool   // what it matches does not count for the label
+	denies bool   // it has a "not" of its own
 	elems  []element
 }
 
@@ -54,6 +55,7 @@ func (l *lexicon) pattern(sec *section, line string) error {
 			return err
 		}
 		p.elems = append(p.elems, e)
+		p.denies = p.denies || l.isNegation(e)
 		if i > 0 {
 			continue
 		}
@@ -83,6 +85,16 @@ func (l *lexicon) pattern(sec *section, line string) error {
 	}
 	l.patterns = append(l.patterns, p)
 	return nil
+}
+
+// isNegation reports whether an element is a "not" itself, or any word of that group.
+func (l *lexicon) isNegation(e element) bool {
+	bit := uint64(1) << l.groups["nicht"]
+	if e.kind == elemGroup {
+		return e.bit == bit
+	}
+	t, ok := l.words[e.text]
+	return e.kind == elemWord && ok && l.terms[t].groups&bit != 0
 }
 
 // maskedLabel names what people write with stars.

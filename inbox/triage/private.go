@@ -116,7 +116,8 @@ func (w *work) fileNumbers() {
 // numberAround widens a token to the whole file number: 51-2024/0815.
 func (w *work) numberAround(t *token) (start, end int) {
 	start, end = int(t.start), int(t.end)
-	for end < len(w.text) && end-start < maxLocal && (alnum(w.text[end]) || strings.IndexByte("-/.", w.text[end]) >= 0) {
+	for end < len(w.text) && end-start < maxLocal && (alnum(w.text[end]) || strings.IndexByte("-/.", w.text[end]) >= 0 ||
+		w.text[end] == ' ' && digit(w.text[end-1]) && end+1 < len(w.text) && digit(w.text[end+1])) {
 		end++
 	}
 	for end > start && !alnum(w.text[end-1]) && w.text[end-1] < 0x80 {

@@ -6,12 +6,16 @@ import "lotse/inbox"
 // when the sentence begins like a question. Rhetorical ones stand under [not]
 // in the lexicon.
 func (w *work) askedFor() {
-	for _, s := range w.sentences {
+	for n, s := range w.sentences {
 		first, last := s.first, min(s.last, int32(len(w.tokens)))
 		if s.sign != '?' || last-first < 2 {
 			continue
 		}
 		if w.blocked(inbox.LabelQuestion, match{from: first, to: last}) {
+			continue
+		}
+		if w.bad && w.reproaches(int32(n)) { //nolint:gosec // a text has few sentences
+			w.add(evidence{inbox.LabelCriticism, "criticism.question", 0.6, w.tokens[first].start, w.tokens[last-1].end})
 			continue
 		}
 		weight := float32(0.6)

@@ -10,7 +10,7 @@ import (
 
 // RuleSet is the version written into every assessment. It changes when the
 // rules or the lexica change what they find.
-const RuleSet = "rules-1"
+const RuleSet = "rules-2"
 
 // maxText is how many bytes of a text are read. No channel allows longer
 // comments; what comes from a broken import stays within bounded time.
@@ -48,6 +48,8 @@ type work struct {
 	evidence []evidence
 	topics   topics
 	reading  model.Reading
+	denied   inbox.LabelSet // labels of which a word was found and denied
+	bad      bool           // our own post tells bad news
 }
 
 // Assess reads the text and gives labels, language, topic and level. It takes
@@ -56,10 +58,11 @@ func (r *Rules) Assess(text string, c inbox.AssessContext) inbox.Assessment {
 	w := r.pool.Get().(*work)
 	defer r.putBack(w)
 	w.reset(r.lex, clip(text, maxText))
-	w.matches, w.evidence, w.topics = w.matches[:0], w.evidence[:0], topics{}
+	w.matches, w.evidence, w.topics, w.denied = w.matches[:0], w.evidence[:0], topics{}, 0
 	w.scan()
 	r.model.Read(w.text, &w.reading)
 	code, lexica := w.guess(c.Language)
+	w.bad = w.badNews(c.OwnPost)
 	w.match(lexica)
 	w.weigh()
 	w.askedFor()
@@ -67,6 +70,7 @@ func (r *Rules) Assess(text string, c inbox.AssessContext) inbox.Assessment {
 	w.privateData()
 	w.promoted()
 	w.sourced()
+	w.learned(lexica, w.bad)
 	flags := w.flags()
 	return inbox.Assessment{
 		Language: code,
@@ -95,8 +99,6 @@ func (w *work) topic(post string) string {
 	if code := w.topics.best(); code != "" || post == "" {
 		return code
 	}
-	w.post.reset(w.lex, clip(post, maxPost))
-	w.post.scan()
 	w.topics.count(&w.post, 1)
 	return w.topics.best()
 }

@@ -142,7 +142,7 @@ var comments = []comment{
 	{"Die Kinder sollen auf dem Schulweg bitte aufpassen.", 0, harm, inbox.E0, "-", "de"},
 	{"Weiß jemand, wo die Dame wohnt, der die Katze gehört?", is(question), harm.With(claim), inbox.E0, "-", "de"},
 	{"Am Steg liegt ein Mann, der reagiert kaum. Kann bitte jemand kommen?", is(emergency), is(threat, insult), inbox.E3, "-", "de"},
-	{"Das Bürgerbüro reagiert nicht auf meine Mails.", 0, harm, inbox.E0, "-", "de"},
+	{"Das Bürgerbüro reagiert nicht auf meine Mails.", is(criticism), harm, inbox.E1, "-", "de"},
 	{"Die Mauer am Spielplatz hat Risse, ein Bauingenieur hat es bestätigt.", is(claim), harm, inbox.E2, "-", "de"},
 	{"Im Leitungswasser sind Bakterien, und die Stadt verschweigt es!", is(claim), harm, inbox.E2, "-", "de"},
 	{"My neighbour says there are germs in the water", is(claim), harm, inbox.E2, "-", "en"},

@@ -17,6 +17,7 @@ type token struct {
 	blocked    uint32 // labels this word does not count for
 	capital    bool
 	number     bool
+	quoted     bool // stands in quotation marks
 }
 
 // sentence is a run of tokens with the sign that ended it.
@@ -44,6 +45,7 @@ type scanner struct {
 	shortened bool
 	masked    int // how many masked words were resolved, which is slow
 	singles   int // how many one-letter words stand in a row
+	opened    int // the token behind an open quotation mark, plus one; 0 without one
 }
 
 func (s *scanner) reset(lex *lexicon, text string) {
@@ -79,6 +81,8 @@ func (s *scanner) scan() {
 				i += n
 				continue
 			}
+		case b == '"':
+			s.quote(s.opened > 0)
 		case b == '#':
 			s.hashtags++
 		case b == '%':
@@ -101,10 +105,30 @@ func (s *scanner) wide(i int) int {
 		return s.word(i)
 	case r == '…':
 		s.clause++
+	case r == '„', r == '“', r == '”', r == '«', r == '»':
+		s.quote(s.opened > 0)
 	case r == 0x20AC, r >= 0x2190 && r != 0xFE0F && !glued(r) && (unicode.Is(unicode.So, r) || unicode.Is(unicode.Sk, r)):
 		s.symbol(i, size)
 	}
 	return i + size
+}
+
+// longestQuote is how many words a quotation has at most; a mark that is never closed
+// quotes nothing.
+const longestQuote = 40
+
+// quote opens or closes a quotation.
+func (s *scanner) quote(closes bool) {
+	if !closes {
+		s.opened = len(s.tokens) + 1
+		return
+	}
+	if from := s.opened - 1; len(s.tokens)-from <= longestQuote {
+		for i := from; i < len(s.tokens); i++ {
+			s.tokens[i].quoted = true
+		}
+	}
+	s.opened = 0
 }
 
 // symbol makes a token of a picture or a sign, so that lexica can name it.
@@ -146,6 +170,7 @@ func (s *scanner) word(i int) int {
 	var last rune
 	var letters, digits, run int
 	var stretched, masked bool
+	var inner struct{ raw, folded int } // where a capital follows a small letter
 reading:
 	for i < len(s.text) {
 		b := s.text[i]
@@ -161,6 +186,8 @@ reading:
 		case b < utf8.RuneSelf && b|0x20 >= 'a' && b|0x20 <= 'z':
 			if letters == 0 {
 				t.capital = b < 'a'
+			} else if b < 'a' && last >= 'a' && letters >= 3 && inner.raw == 0 {
+				inner.raw, inner.folded = i, len(s.folded)
 			}
 			s.folded = append(s.folded, b|0x20)
 			letters++
@@ -202,6 +229,10 @@ reading:
 		i += size
 	}
 	s.digits += digits
+	if inner.raw > 0 && !s.known(s.folded[t.from:]) && s.known(s.folded[inner.folded:]) {
+		i = inner.raw // dieserIdiot
+		s.folded = s.folded[:inner.folded]
+	}
 	t.end = int32(i)
 	t.number = digits > 0 && letters == 0
 	t.to = int32(len(s.folded))
@@ -267,6 +298,9 @@ func (s *scanner) add(t token) {
 		term := &s.lex.terms[h]
 		t.groups |= term.groups
 		s.voteTerm(term)
+	}
+	if s.rejoins(&t) {
+		return
 	}
 	if t.number {
 		t.groups |= 1 << groupNumber
