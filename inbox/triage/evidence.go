@@ -88,13 +88,13 @@ func (w *work) weigh() {
 			continue
 		}
 		weight := p.weight
-		if hurts(p.label) && w.tokens[m.from].quoted && w.tokens[m.to-1].quoted {
+		if hurts(p.label) && (w.tokens[m.from].quoted || w.tokens[m.to-1].quoted) {
 			weight *= quotation // counter speech repeats what it is against
 		}
 		if p.rule == answer && (!w.bad || w.informs(m)) {
 			continue
 		}
-		if p.rule == tone && (w.asks(m) || !w.near(m, w.lex.town, 12)) {
+		if p.rule == tone && (w.asks(m) || !w.near(m, w.lex.town, 12) && !w.municipal(m)) {
 			continue
 		}
 		switch {
@@ -208,6 +208,23 @@ func (w *work) near(m match, groups uint64, reach int32) bool {
 		t := &w.tokens[i]
 		if t.sentence == w.tokens[m.from].sentence && t.groups&groups != 0 {
 			return true
+		}
+	}
+	return false
+}
+
+// municipal reports whether the sentence of the match has a seed word of a topic: it
+// is about something that a town runs.
+func (w *work) municipal(m match) bool {
+	s := w.tokens[m.from].sentence
+	if int(s) >= len(w.sentences) {
+		return false
+	}
+	for i := w.sentences[s].first; i < min(w.sentences[s].last, int32(len(w.tokens))); i++ {
+		for _, h := range w.hits[w.tokens[i].hits:w.tokens[i].more] {
+			if len(w.lex.terms[h].topics) > 0 {
+				return true
+			}
 		}
 	}
 	return false

@@ -32,8 +32,8 @@ func (w *work) learned(lexica uint16, bad bool) {
 	if s[inbox.HeadFact] >= 0.6 && len(w.tokens) >= wordy && !w.asksOnly() {
 		w.speak(inbox.LabelClaim, "claim.model", s[inbox.HeadFact]*0.6)
 	}
-	if s[inbox.HeadEngaging] >= 0.5 && len(w.tokens) >= 2*wordy {
-		w.speak(inbox.LabelEngaging, "engaging.model", 0.25+s[inbox.HeadEngaging]/2)
+	if s[inbox.HeadEngaging] >= 0.65 && len(w.tokens) >= 2*wordy {
+		w.speak(inbox.LabelEngaging, "engaging.model", s[inbox.HeadEngaging]*0.9)
 	}
 	w.discontent(s, bad)
 }

@@ -92,7 +92,7 @@ var comments = []comment{
 	{"Du bist ein I\u200Bd\u200Biot", is(insult), 0, inbox.E2, "-", "de"},
 	{"Die haben doch nicht alle Tassen im Schrank da oben", is(insult), is(threat), inbox.E2, "-", "de"},
 	{"Sesselfurzer und Bloedmaenner im Rathaus", is(insult), is(threat), inbox.E2, "-", "de"},
-	{"Du bist kein Idiot, die Formulare sind einfach kompliziert.", 0, is(insult, threat), inbox.E0, "-", "de"},
+	{"Du bist kein Idiot, die Formulare sind einfach kompliziert.", is(criticism), is(insult, threat), inbox.E1, "-", "de"},
 	{"Ich Idiot habe die Frist verpasst, kann ich den Antrag noch abgeben?", is(question), is(insult), inbox.E0, "-", "de"},
 	{"Heute ist Arschbomben-Wettbewerb im Freibad!", 0, harm, inbox.E0, "03", "de"},
 	{"Eine idiotensichere Anleitung wäre super.", 0, harm, inbox.E0, "-", "de"},
