@@ -303,7 +303,8 @@ func (w *work) flags() []inbox.Flag {
 }
 
 // overshadow takes away what a heavier label says already: an unfriendly tone beside
-// anything that names what is unfriendly, and small words of criticism beside what hurts.
+// anything that names what is unfriendly, and small words of criticism beside what hurts
+// more.
 func (w *work) overshadow(miss *[32]float32, seen inbox.LabelSet) {
 	const named = 1<<inbox.LabelCriticism | 1<<inbox.LabelInsult | 1<<inbox.LabelHate | 1<<inbox.LabelThreat | 1<<inbox.LabelDefamation |
 		1<<inbox.LabelProfanity | 1<<inbox.LabelEmergency | 1<<inbox.LabelDefect | 1<<inbox.LabelComplaint
@@ -312,15 +313,17 @@ func (w *work) overshadow(miss *[32]float32, seen inbox.LabelSet) {
 			miss[inbox.LabelNegative] = 1
 		}
 	}
-	harsh := false
-	for _, l := range []inbox.Label{inbox.LabelInsult, inbox.LabelHate, inbox.LabelThreat, inbox.LabelEmergency} {
+	insulted, harsh := seen.Has(inbox.LabelInsult) && w.suggested(inbox.LabelInsult, miss), false
+	for _, l := range []inbox.Label{inbox.LabelHate, inbox.LabelThreat, inbox.LabelEmergency} {
 		harsh = harsh || seen.Has(l) && w.suggested(l, miss)
 	}
-	if !harsh || !seen.Has(inbox.LabelCriticism) {
+	if !harsh && !insulted || !seen.Has(inbox.LabelCriticism) {
 		return
 	}
 	for i := range w.evidence {
-		if e := &w.evidence[i]; e.label == inbox.LabelCriticism && e.rule != answer && e.rule != tone && e.rule != "criticism.model" {
+		e := &w.evidence[i]
+		small := e.rule == answer || e.rule == "criticism.model" || harsh && e.rule == tone
+		if e.label == inbox.LabelCriticism && !small {
 			return
 		}
 	}

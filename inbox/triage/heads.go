@@ -42,12 +42,16 @@ func (w *work) learned(lexica uint16, bad bool) {
 // bad news, it is criticism, elsewhere it is only a tone.
 func (w *work) discontent(s *inbox.Scores, bad bool) {
 	tone := s[inbox.HeadNegative]
-	if s[inbox.HeadPositive] > tone || w.asksOnly() && !bad || w.says(inbox.LabelPraise) || w.hushed(inbox.LabelCriticism) || w.denied != 0 {
+	if s[inbox.HeadPositive] > tone || !bad && (w.says(inbox.LabelQuestion) || w.mentions(w.lex.folks)) || w.says(inbox.LabelPraise) || w.hushed(inbox.LabelCriticism) || w.denied != 0 {
 		return
 	}
 	switch {
-	case tone >= 0.4 && (bad || w.mentions(w.lex.town)):
-		w.speak(inbox.LabelCriticism, "criticism.model", 0.2+tone*0.6)
+	case tone >= 0.38 && (bad || w.mentions(w.lex.town) || w.aboutTown()):
+		weight := 0.15 + tone*0.7
+		if tone < 0.6 && !bad { // beside small words only
+			weight = min(weight, 0.45)
+		}
+		w.speak(inbox.LabelCriticism, "criticism.model", weight)
 	case tone >= 0.5:
 		w.speak(inbox.LabelNegative, "negative.model", tone)
 	}
@@ -56,6 +60,9 @@ func (w *work) discontent(s *inbox.Scores, bad bool) {
 // speak adds evidence of a head. It is about the text as a whole, so its stretch is
 // the sentence with the most words of it.
 func (w *work) speak(l inbox.Label, rule string, weight float32) {
+	if w.says(l) {
+		return // the words that say it are a better reason
+	}
 	from, to := int32(0), int32(len(w.tokens))
 	for _, s := range w.sentences {
 		if last := min(s.last, int32(len(w.tokens))); last-s.first > to-from || to-from == int32(len(w.tokens)) && last > s.first {
@@ -69,6 +76,16 @@ func (w *work) speak(l inbox.Label, rule string, weight float32) {
 func (w *work) mentions(groups uint64) bool {
 	for i := range w.tokens {
 		if w.tokens[i].groups&groups != 0 && !w.tokens[i].quoted {
+			return true
+		}
+	}
+	return false
+}
+
+// aboutTown reports whether the text has a seed word of a topic.
+func (w *work) aboutTown() bool {
+	for _, h := range w.hits {
+		if len(w.lex.terms[h].topics) > 0 {
 			return true
 		}
 	}

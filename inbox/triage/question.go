@@ -14,7 +14,7 @@ func (w *work) askedFor() {
 		if w.blocked(inbox.LabelQuestion, match{from: first, to: last}) {
 			continue
 		}
-		if w.bad && w.reproaches(int32(n)) { //nolint:gosec // a text has few sentences
+		if w.bad && w.reproaches(int32(n)) {
 			w.add(evidence{inbox.LabelCriticism, "criticism.question", 0.6, w.tokens[first].start, w.tokens[last-1].end})
 			continue
 		}

@@ -25,11 +25,23 @@ type townComment struct {
 	Post   string        `json:"post"`
 	Labels []inbox.Label `json:"labels"`
 	May    []inbox.Label `json:"may"`
+	Half   string        `json:"half"`
 }
 
-// held reports whether the comment is of the half that rules were never tuned on: a
-// checksum decides, so that nobody chooses.
-func (c *townComment) held() bool { return crc32.ChecksumIEEE([]byte(c.Text))%2 == 1 }
+// half tells on which comments the rules were tuned. Of the first 351 a checksum
+// decides, so that nobody chooses; the mistakes on the held ones were never looked at,
+// but whoever wrote the rules had written them, too. The late ones were written when
+// the rules were done: they say best how it does on what nobody has thought of.
+func (c *townComment) half() string {
+	switch {
+	case c.Half != "":
+		return c.Half
+	case crc32.ChecksumIEEE([]byte(c.Text))%2 == 1:
+		return "held"
+	default:
+		return "tuned"
+	}
+}
 
 func readTown(t testing.TB) (all []townComment) {
 	t.Helper()
@@ -58,10 +70,10 @@ func share(n, of int) float64 {
 }
 
 // judgeTown counts each label on one half.
-func judgeTown(t testing.TB, rules *triage.Rules, held bool, tell func(string)) map[inbox.Label]*hits {
+func judgeTown(t testing.TB, rules *triage.Rules, half string, tell func(string)) map[inbox.Label]*hits {
 	out := map[inbox.Label]*hits{}
 	for _, c := range readTown(t) {
-		if c.held() != held {
+		if c.half() != half {
 			continue
 		}
 		a := rules.Assess(c.Text, inbox.AssessContext{OwnPost: c.Post})
@@ -96,12 +108,29 @@ func table(counts map[inbox.Label]*hits) string {
 	return b.String()
 }
 
+// TestTown holds what each part reaches over all labels; TOWN=1 prints every label and
+// what went wrong on the tuned part.
 func TestTown(t *testing.T) {
 	rules := triage.New()
-	var told []string
-	tune := judgeTown(t, rules, false, func(s string) { told = append(told, s) })
-	held := judgeTown(t, rules, true, func(string) {})
-	if os.Getenv("TOWN") != "" {
-		t.Logf("tuned half\n%s\nheld half\n%s\n%s", table(tune), table(held), strings.Join(told, "\n"))
+	for _, c := range []struct {
+		half              string
+		precision, recall float64
+	}{{"tuned", 0.83, 0.86}, {"held", 0.78, 0.76}, {"late", 0.75, 0.43}} {
+		var told []string
+		counts := judgeTown(t, rules, c.half, func(s string) { told = append(told, s) })
+		var all hits
+		for _, h := range counts {
+			all.right, all.wrong, all.missed = all.right+h.right, all.wrong+h.wrong, all.missed+h.missed
+		}
+		t.Logf("%s: precision %.2f, recall %.2f", c.half, all.precision(), all.recall())
+		if all.precision() < c.precision || all.recall() < c.recall {
+			t.Errorf("%s: precision %.2f, recall %.2f; want %.2f, %.2f", c.half, all.precision(), all.recall(), c.precision, c.recall)
+		}
+		if os.Getenv("TOWN") != "" {
+			t.Logf("\n%s", table(counts))
+			if c.half == "tuned" {
+				t.Log(strings.Join(told, "\n"))
+			}
+		}
 	}
 }
