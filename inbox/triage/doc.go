@@ -26,9 +26,13 @@
 //
 // Beside the rules stands the model of the package below this one. It reads each
 // text once more and gives scores: what eighteen heads, trained on public German
-// corpora, say about it. The labels are still made by the rules; whoever weighs
-// both together finds the scores in the work of an assessment. What stays with
-// the rules in any case: the scanners for private data (a model must not guess a
-// bank account), danger to life, and the levels in level.go. The table of
-// comments in the tests holds for whatever makes the labels.
+// corpora, say about it. heads.go adds them to the evidence of the rules where the
+// rules leave room: an unfriendly tone beside a word for the town is criticism, an
+// insult needs two heads and nobody who denies it. What stays with the rules in any
+// case: the scanners for private data (a model must not guess a bank account),
+// danger to life, and the levels in level.go. The tables of comments in the tests
+// hold for whatever makes the labels.
+//
+// What our own post says is part of the meaning: below a cancellation being let down
+// is criticism of it, and "why not earlier?" is no request for information.
 package triage

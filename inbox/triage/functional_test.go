@@ -45,26 +45,32 @@ var functions = []function{
 	{"joined with the word before", []string{"Ihr seid doch alle%s da oben", "Lauter solche%s im Amt"}, harshly, is(insult), 0, 0.8},
 	{"capitals", []string{spelling}, capitals(harshly), is(insult), 0, 1},
 	{
-		"criticism, however sharp", []string{"Das %s ist völlig überfordert und erreicht nichts.", "Im %s geht nie jemand ans Telefon.", "Das %s versagt seit Jahren auf ganzer Linie."},
-		[]string{"Rathaus", "Bauamt", "Ordnungsamt", "Jugendamt"}, is(criticism), hurtful.With(inbox.LabelDefamation), 0.9,
+		"criticism, however sharp",
+		[]string{"Das %s ist völlig überfordert und erreicht nichts.", "Im %s geht nie jemand ans Telefon.", "Das %s versagt seit Jahren auf ganzer Linie."},
+		[]string{"Rathaus", "Bauamt", "Ordnungsamt", "Jugendamt"},
+		is(criticism), hurtful.With(inbox.LabelDefamation), 0.9,
 	},
 }
 
 func figures(words []string) []string {
 	return changed(words, strings.NewReplacer("i", "1", "o", "0", "e", "3").Replace)
 }
+
 func apart(words []string, sign string) []string {
 	return changed(words, func(s string) string { return strings.Join(strings.Split(s, ""), sign) })
 }
+
 func starred(words []string) []string {
 	return changed(words, func(s string) string { r := []rune(s); r[len(r)/2] = '*'; return string(r) })
 }
+
 func stretched(words []string) []string {
 	return changed(words, func(s string) string {
 		r := []rune(s)
 		return string(r[:2]) + strings.Repeat(string(r[1]), 4) + string(r[2:])
 	})
 }
+
 func broken(words []string) []string {
 	return changed(words, func(s string) string { r := []rune(s); return string(r[:len(r)/2]) + " " + string(r[len(r)/2:]) })
 }
