@@ -39,8 +39,8 @@ type fullJSON struct {
 	itemJSON
 	Versions  []versionJSON `json:"versions"`
 	Why       []whyJSON     `json:"why"`
-	Claims    []string      `json:"claims"`
 	Suggested []alikeJSON   `json:"suggested_claims"`
+	Claims    []string      `json:"claims"`
 	Notes     []noteJSON    `json:"notes"`
 	Drafts    []inbox.Draft `json:"drafts"`
 	Replies   []inbox.Reply `json:"replies"`
