@@ -35,6 +35,7 @@ import (
 	"lotse/inbox/config"
 	"lotse/inbox/triage"
 	"lotse/inbox/triagefile"
+	"lotse/inbox/wave"
 	"lotse/store/bolt"
 	"lotse/ui/cli"
 )
@@ -135,6 +136,7 @@ func (w wiring) backend() cli.Backend {
 		Open: w.open, Channels: w.channels, Demo: w.demo, Stories: demo.Stories(), Poll: w.poll, Send: w.send, Start: w.start,
 		Assessor:   func() inbox.Assessor { return triage.New() },
 		Rules:      func(file string) (cli.Rules, error) { return triagefile.Open(file) },
+		Spotter:    spotter,
 		ReadImport: readImport,
 		WriteCSV:   func(to io.Writer, items iter.Seq2[*inbox.Item, error]) error { return file.WriteCSV(to, rows(items)) },
 		VerifyAudit: func(ctx context.Context, s inbox.Store) (cli.AuditReport, error) {
@@ -151,6 +153,11 @@ func (w wiring) backend() cli.Backend {
 			return secret.Keep(channel, file, secret.NewToken(value))
 		},
 	}
+}
+
+// spotter looks for waves in what comes into a desk.
+func spotter(d *inbox.Desk) inbox.Spotter {
+	return wave.NewWatch(d.Store, d.House.Waves, d.House.Zone, d.Clock)
 }
 
 func (w wiring) open(ctx context.Context, path, user string, readOnly bool) (inbox.Store, error) {
@@ -316,6 +323,7 @@ func (w wiring) demo(ctx context.Context, clock inbox.Clock, story string) (*cli
 	town := demo.Config()
 	cfg := &config.Config{File: "demo", House: town.House, UI: config.DefaultUI()}
 	d := &inbox.Desk{Store: store, House: &cfg.House, Clock: clock, Assessor: triage.New(), Channels: map[string]inbox.Channel{}}
+	d.Spotter = spotter(d)
 	for i, ch := range play.Channels {
 		info := town.Channels[i]
 		d.Channels[info.ID] = ch
@@ -335,7 +343,7 @@ func (w wiring) demo(ctx context.Context, clock inbox.Clock, story string) (*cli
 }
 
 func (w wiring) account(d *inbox.Desk, store inbox.Store, id string) adapters.Options {
-	return adapters.Options{ID: id, Channel: d.Channels[id], Store: store, Assessor: d.Assessor, Clock: w.clock}
+	return adapters.Options{ID: id, Channel: d.Channels[id], Store: store, Assessor: d.Assessor, Spotter: d.Spotter, Clock: w.clock}
 }
 
 func (w wiring) poll(ctx context.Context, d *inbox.Desk, id string, progress func(int)) (cli.PollReport, error) {

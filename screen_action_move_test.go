@@ -284,6 +284,16 @@ func viewScenes() []scene {
 			p.press("enter")
 			p.sees("Ansicht „Was offen ist“ gespeichert", "Dora Lenz")
 		}},
+		{action: "waves", at: ui.InList, before: func(p *play) {
+			w := inbox.Wave{ID: "7k3fq2", Rule: inbox.WaveCopies, State: inbox.WaveGrowing, Channels: []string{"mastodon"}, Items: 2, Authors: 2, Seen: 2, Within: time.Hour, Since: p.now}
+			p.did(nil, p.store.SaveWave(p.Context(), w, p.ids[1:3]))
+		}, then: func(p *play) {
+			p.act()
+			p.sees("Welche Welle?", "2 Beiträge auf mastodon")
+			p.press("enter")
+			p.sees("Filter: welle:7k3fq2", "2-mal fast derselbe Text")
+			p.hides("Dora")
+		}},
 		{action: "save_view", at: ui.InList, refused: "keine Datei schreiben"},
 		{action: "load_new", at: inDesk, then: func(p *play) {
 			p.post("Eva Neu", "Wann öffnet das Freibad?")

@@ -14,6 +14,7 @@ type Options struct {
 	Channel  inbox.Channel
 	Store    inbox.Store
 	Assessor inbox.Assessor // nil leaves texts unjudged
+	Spotter  inbox.Spotter  // is told what came in; nil: nobody looks for waves
 	Clock    Clock          // nil takes the system's
 
 	Every time.Duration // between polls; 0 takes the channel's own default
@@ -42,7 +43,7 @@ func NewAccount(o Options) *Account {
 	if o.Clock == nil {
 		o.Clock = Wall{}
 	}
-	in := &intake{channel: o.ID, store: o.Store, assessor: o.Assessor, clock: o.Clock}
+	in := &intake{channel: o.ID, store: o.Store, assessor: o.Assessor, spotter: o.Spotter, clock: o.Clock}
 	return &Account{
 		ID: o.ID, Channel: o.Channel,
 		Poller: &Poller{

@@ -1,7 +1,9 @@
 package adapters
 
 import (
+	"bytes"
 	"context"
+	"slices"
 
 	"lotse/inbox"
 )
@@ -140,5 +142,26 @@ func (in *intake) took(ctx context.Context, obs []inbox.Observation, res inbox.I
 	if err != nil {
 		return res, err
 	}
+	in.spot(ctx, obs, res.IDs)
 	return res, in.answered(ctx, obs)
+}
+
+// spot tells what is new to whoever looks for waves. Own posts and what nobody
+// could read are none of it.
+func (in *intake) spot(ctx context.Context, obs []inbox.Observation, fresh []inbox.ItemID) {
+	if in.spotter == nil || len(fresh) == 0 {
+		return
+	}
+	seen := make([]inbox.Sight, 0, len(fresh))
+	for i := range obs {
+		o := &obs[i]
+		if o.Gone != inbox.Public || o.Kind == inbox.KindOwnPost || o.Kind == inbox.KindUnparsed {
+			continue
+		}
+		s := inbox.SightIn(o)
+		if _, ok := slices.BinarySearchFunc(fresh, s.ID, func(a, b inbox.ItemID) int { return bytes.Compare(a[:], b[:]) }); ok {
+			seen = append(seen, s)
+		}
+	}
+	in.spotter.Spot(ctx, seen)
 }

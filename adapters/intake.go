@@ -27,6 +27,7 @@ type intake struct {
 	channel  string
 	store    Store
 	assessor inbox.Assessor
+	spotter  inbox.Spotter
 	clock    Clock
 
 	mu     sync.Mutex

@@ -176,7 +176,8 @@ func (r records) Claim(inbox.ClaimID) (*inbox.Claim, error) {
 	return nil, inbox.Fail(inbox.CodeNoClaim)
 }
 
-func (r records) Claims() ([]*inbox.Claim, error) { return nil, nil }
+func (r records) Claims() ([]*inbox.Claim, error)        { return nil, nil }
+func (r records) Wave(inbox.WaveID) (*inbox.Wave, error) { return nil, inbox.Fail(inbox.CodeNoWave) }
 
 func (r records) Event(inbox.EventID) (*inbox.Event, error) {
 	return nil, inbox.Fail(inbox.CodeNoEvent)

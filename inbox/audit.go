@@ -34,7 +34,7 @@ func NewEvent(d *Decision, before *State) Event {
 	args.URL, args.RemoteID = strings.ToValidUTF8(args.URL, "\uFFFD"), strings.ToValidUTF8(args.RemoteID, "\uFFFD")
 	return Event{
 		Kind: d.Kind, Actor: d.Actor, Item: d.Item, Base: d.Base, ReplyID: d.ReplyID,
-		Template: d.Template, Handover: d.Handover, Order: d.Order, Claim: d.Claim, Batch: d.Batch, Args: args,
+		Template: d.Template, Handover: d.Handover, Order: d.Order, Claim: d.Claim, Wave: d.Wave, Batch: d.Batch, Args: args,
 		Before: before, Text: d.Text,
 	}
 }

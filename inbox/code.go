@@ -18,6 +18,7 @@ const (
 	CodeNoHandover  Code = "no_handover"  //
 	CodeNoOrder     Code = "no_order"     //
 	CodeNoClaim     Code = "no_claim"     //
+	CodeNoWave      Code = "no_wave"      // the id names no wave
 
 	// Store.
 	CodeStoreInUse    Code = "store_in_use"    // another program has the file: args pid, user, since
@@ -126,6 +127,7 @@ const (
 	CodeHazardBulk       Code = "hazard_bulk"       // somebody may be in danger, so it is decided by itself: arg item
 	CodeOnlyOwnThread    Code = "only_own_thread"   // only in conversations that we began: args measure, channel
 	CodeNoAuthor         Code = "no_author"         // the channel did not say who wrote it: args measure, channel
+	CodeWaveClosed       Code = "wave_closed"       //
 )
 
 // Codes lists every code, for the test that each has a sentence.
@@ -133,7 +135,7 @@ func Codes() []Code { return slices.Sorted(maps.Keys(knownCodes)) }
 
 var knownCodes = map[Code]bool{
 	CodeUnknownName: true, CodeBadID: true, CodeNoItem: true, CodeAmbiguous: true, CodeNoEvent: true,
-	CodeNoReply: true, CodeNoTemplate: true, CodeNoHandover: true, CodeNoOrder: true, CodeNoClaim: true,
+	CodeNoReply: true, CodeNoTemplate: true, CodeNoHandover: true, CodeNoOrder: true, CodeNoClaim: true, CodeNoWave: true,
 	CodeStoreInUse: true, CodeStoreDamaged: true, CodeStoreNewer: true, CodeStoreReadOnly: true,
 	CodeStoreFull: true, CodeStoreClosed: true, CodeStore: true, CodeAuditBroken: true,
 	CodeFileRead: true, CodeFileWrite: true, CodeFileSyntax: true, CodeFileKey: true, CodeFileType: true, CodeFileValue: true,
@@ -204,7 +206,7 @@ var knownCodes = map[Code]bool{
 	CodeOrderState:       true, CodeOrderActive: true, CodeMeasureUnfit: true, CodeNoMeasure: true,
 	CodeClaimKnown: true, CodeClaimState: true, CodeClaimClosed: true, CodeClaimBad: true, CodeClaimChanged: true, CodeClaimExpired: true,
 	CodeClaimUnconfirmed: true, CodeHazardBulk: true,
-	CodeOnlyOwnThread: true, CodeNoAuthor: true,
+	CodeOnlyOwnThread: true, CodeNoAuthor: true, CodeWaveClosed: true,
 }
 
 // IsRefusal reports whether the code is a rule's "no", which a person can read
@@ -234,7 +236,7 @@ var refusals = map[Code]bool{
 	CodeOrderState:     true, CodeOrderActive: true, CodeMeasureUnfit: true, CodeNoMeasure: true,
 	CodeClaimKnown: true, CodeClaimState: true, CodeClaimClosed: true, CodeClaimBad: true, CodeClaimChanged: true, CodeClaimExpired: true,
 	CodeClaimUnconfirmed: true, CodeHazardBulk: true,
-	CodeOnlyOwnThread: true, CodeNoAuthor: true,
+	CodeOnlyOwnThread: true, CodeNoAuthor: true, CodeWaveClosed: true,
 	CodeNotUndoable:      true,
 	CodeChangedSince:     true,
 	CodeLeftHouse:        true,

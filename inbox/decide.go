@@ -5,7 +5,7 @@ import "time"
 // Records is what Decide may look at: the store's state inside the transaction
 // that will take the change. The pointers are the caller's own copies. A missing
 // record is an error with CodeNoItem, CodeNoReply, CodeNoTemplate, CodeNoHandover,
-// CodeNoOrder, CodeNoClaim or CodeNoEvent.
+// CodeNoOrder, CodeNoClaim, CodeNoWave or CodeNoEvent.
 type Records interface {
 	Item(id ItemID) (*Item, error)
 	Reply(id ReplyID) (*Reply, error)
@@ -17,6 +17,7 @@ type Records interface {
 	Claim(id ClaimID) (*Claim, error)
 	// Claims gives every claim, closed ones too.
 	Claims() ([]*Claim, error)
+	Wave(id WaveID) (*Wave, error)
 	Event(id EventID) (*Event, error)
 }
 
@@ -30,6 +31,7 @@ type Change struct {
 	Handover  *Handover
 	Orders    []*Order
 	Claims    []*Claim
+	Wave      *Wave
 }
 
 // Stamp gives the change the id of its event. A store calls it once, before it
@@ -120,6 +122,8 @@ func (f *folder) fold() error {
 		return f.foldMatch()
 	case DidPrepare, DidAccept, DidRefuse:
 		return f.foldHandover()
+	case DidWaveClose:
+		return f.foldWave()
 	case DidImport, DidExport:
 		return nil // an audit entry, nothing else
 	}

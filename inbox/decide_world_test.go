@@ -17,6 +17,7 @@ type world struct {
 	handovers map[HandoverID]*Handover
 	orders    map[OrderID]*Order
 	claims    map[ClaimID]*Claim
+	waves     map[WaveID]*Wave
 	events    []Event
 }
 
@@ -26,6 +27,7 @@ func newWorld(t testing.TB) *world {
 		items: map[ItemID]*Item{}, replies: map[ReplyID]*Reply{},
 		templates: map[string][]*TemplateVersion{}, handovers: map[HandoverID]*Handover{}, orders: map[OrderID]*Order{},
 		claims: map[ClaimID]*Claim{},
+		waves:  map[WaveID]*Wave{},
 	}
 }
 
@@ -90,6 +92,14 @@ func (w *world) Claims() ([]*Claim, error) {
 	return out, nil
 }
 
+func (w *world) Wave(id WaveID) (*Wave, error) {
+	v, ok := w.waves[id]
+	if !ok {
+		return nil, Fail(CodeNoWave, "wave", string(id))
+	}
+	return v.Clone(), nil
+}
+
 func (w *world) Event(id EventID) (*Event, error) {
 	for i := range w.events {
 		if w.events[i].ID == id {
@@ -123,6 +133,9 @@ func (w *world) try(d Decision) (Event, error) {
 	}
 	for _, v := range c.Templates {
 		w.put(v)
+	}
+	if c.Wave != nil {
+		w.waves[c.Wave.ID] = c.Wave
 	}
 	if c.Handover != nil {
 		w.handovers[c.Handover.ID] = c.Handover

@@ -58,6 +58,8 @@ const (
 	DidRefuse     Kind = "refused"     // handover refused
 	DidAnswerElse Kind = "answered_at" // observed: a colleague answered on the channel
 
+	DidWaveClose Kind = "wave_closed" // a person closed a wave
+
 	DidOrder        Kind = "measure"         // a measure was ordered
 	DidOrderAgree   Kind = "measure_agree"   // another person agreed
 	DidOrderCancel  Kind = "measure_cancel"  // pulled back, or another person said no
@@ -121,6 +123,7 @@ type Decision struct {
 	Handover HandoverID
 	Order    OrderID
 	Claim    ClaimID
+	Wave     WaveID
 	Batch    string // one undo takes back what shares a batch
 	Args     Args
 	Text     string // personal: a note, a question. Stored apart and erasable; the event keeps a commitment
@@ -148,6 +151,7 @@ type Event struct {
 	Handover   HandoverID  `json:"handover,omitempty"`
 	Order      OrderID     `json:"order,omitempty"`
 	Claim      ClaimID     `json:"claim,omitempty"`
+	Wave       WaveID      `json:"wave,omitempty"`
 	Batch      string      `json:"batch,omitempty"`
 	Args       Args        `json:"args,omitzero"`
 	Before     *State      `json:"before,omitempty"`    // the item's state before, for undo

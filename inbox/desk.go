@@ -14,6 +14,7 @@ type Desk struct {
 	House    *House
 	Clock    Clock
 	Assessor Assessor
+	Spotter  Spotter            // finds waves; nil where nothing is looked for
 	Channels map[string]Channel // by id; may lack one whose account is not set up
 
 	book claimBook

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -107,6 +108,10 @@ func (s *Session) handoverLines(ctx context.Context, until time.Time) ([]Handove
 		return nil, err
 	}
 	lines = append(lines, more...)
+	if more, err = s.waveLines(ctx); err != nil {
+		return nil, err
+	}
+	lines = append(lines, more...)
 	counts, err := s.Counts(ctx, []Filter{{Work: WorkSetOf(WorkNew)}, {Work: open}}, MaxLook)
 	if err != nil {
 		return nil, err
@@ -207,6 +212,22 @@ func (s *Session) channelLines(ctx context.Context) ([]HandoverLine, error) {
 		for _, g := range st.Gaps {
 			lines = append(lines, HandoverLine{Section: SectionChannels, Code: "gap", Channel: id, At: g.From, Detail: g.Reason})
 		}
+	}
+	return lines, nil
+}
+
+// waveLines name the waves that run.
+func (s *Session) waveLines(ctx context.Context) ([]HandoverLine, error) {
+	ws, err := s.OpenWaves(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var lines []HandoverLine
+	for i := range ws {
+		w := &ws[i]
+		lines = append(lines, HandoverLine{
+			Section: SectionClaims, Code: "wave", Channel: strings.Join(w.Channels, ", "), At: w.Since, Count: w.Items, Detail: string(w.ID),
+		})
 	}
 	return lines, nil
 }

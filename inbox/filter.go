@@ -134,7 +134,13 @@ type Filter struct {
 	// Unseen adds to HasDue and DueBefore what nobody has looked at and was posted
 	// before these moments: its first reaction is due. By channel; "" is every other one.
 	Unseen map[string]LevelTimes
+	Waves  []WaveID // in one of these waves
+	InWave bool     // in one that runs
 }
+
+// NeedsWaves reports whether the waves must be asked: neither facts nor text know
+// them.
+func (f *Filter) NeedsWaves() bool { return f.InWave || f.Waves != nil }
 
 // NeedsContent reports whether the text must be read to decide.
 func (f *Filter) NeedsContent() bool {

@@ -44,7 +44,7 @@ func (s Section) Single() bool {
 // sentence from Code and what it names.
 type HandoverLine struct {
 	Section Section   `json:"section"`
-	Code    string    `json:"code"` // critical, due, overdue, unclear, refused, in_review, asked, promised, channel_problem, gap, open_count, note
+	Code    string    `json:"code"` // critical, due, overdue, unclear, refused, in_review, asked, promised, channel_problem, gap, wave, open_count, note
 	Item    ItemID    `json:"item,omitzero"`
 	Reply   ReplyID   `json:"reply,omitempty"`
 	Channel string    `json:"channel,omitempty"`

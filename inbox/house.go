@@ -41,8 +41,9 @@ type House struct {
 	Persons    []Person
 	Channels   []string // ids, in the order of the config
 	Periods    Periods
-	Rules      []Rule // of the netiquette; none: DefaultRules
-	OneVerdict bool   // who may decide on verdicts decides alone; else a second person releases each
+	Waves      WaveRules // zero: DefaultWaveRules
+	Rules      []Rule    // of the netiquette; none: DefaultRules
+	OneVerdict bool      // who may decide on verdicts decides alone; else a second person releases each
 
 	Reactions Reactions              // deadlines of the first reaction, by level
 	Service   map[string]ServiceTime // by id of the channel; "" is every other one's; none: only what runs always

@@ -113,6 +113,14 @@ type Reader interface {
 	ClaimLinks(ctx context.Context, id ClaimID) ([]ClaimLink, error)
 	// RepliesUnder gives the replies to items matched with a claim, oldest first.
 	RepliesUnder(ctx context.Context, id ClaimID) ([]Reply, error)
+	// Waves gives the waves, the latest first; only those that run where open is set.
+	Waves(ctx context.Context, open bool) ([]Wave, error)
+	// WaveItems gives the items of a wave, newest first, at most n of them; none when
+	// there is no such wave.
+	WaveItems(ctx context.Context, id WaveID, n int) ([]ItemID, error)
+	// Pulse counts what the channels got by the hours from one time to another. Own
+	// posts are not among it.
+	Pulse(ctx context.Context, from, to time.Time) ([]Pulse, error)
 	// Templates gives every version of every family, by key and number.
 	Templates(ctx context.Context) ([]TemplateVersion, error)
 	// Handovers gives the latest protocols, newest first.
@@ -146,6 +154,9 @@ type Writer interface {
 	SaveDraft(ctx context.Context, d Draft) error
 	// DropDraft forgets it.
 	DropDraft(ctx context.Context, item ItemID, person string) error
+	// SaveWave keeps what the machine found of a wave and the items that are new in
+	// it. One that a person closed stays as it is.
+	SaveWave(ctx context.Context, w Wave, fresh []ItemID) error
 	// SaveChannelState keeps a channel's health (not its cursor, not its gaps).
 	SaveChannelState(ctx context.Context, s ChannelState) error
 }

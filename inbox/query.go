@@ -39,6 +39,7 @@ const (
 	FieldAuthor     = "author"
 	FieldThread     = "thread"
 	FieldClaim      = "claim"
+	FieldWave       = "wave"
 	FieldVisibility = "visibility"
 	FieldText       = "text"
 )

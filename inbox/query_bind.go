@@ -94,6 +94,8 @@ func (b *binder) bind(t Term) {
 				b.Authors = append(b.Authors, folded)
 			}
 		}
+	case FieldWave:
+		b.inWaves(t.Values)
 	case FieldThread:
 		b.empty = b.empty || b.Thread != "" && b.Thread != t.Values[0]
 		b.Thread = t.Values[0]
@@ -127,6 +129,7 @@ func (b *binder) bindIs(t Term) {
 		}
 		b.HasDue = b.HasDue || x.due
 		b.Suggested = b.Suggested || x.suggested
+		b.InWave = b.InWave || x.inWave
 		if x.overdue {
 			b.dueBefore(b.now)
 		}
@@ -161,6 +164,15 @@ func (b *binder) names(in, out *[]string, not bool, values []string) {
 	default:
 		*in = slices.DeleteFunc(*in, func(v string) bool { return !slices.Contains(values, v) })
 		b.empty = b.empty || len(*in) == 0
+	}
+}
+
+// inWaves narrows to what is in one of some waves. Two terms would ask for what is
+// in both, which no filter says: the parser refuses it.
+func (b *binder) inWaves(values []string) {
+	b.Waves = make([]WaveID, len(values))
+	for i, v := range values {
+		b.Waves[i] = WaveID(v)
 	}
 }
 

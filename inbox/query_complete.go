@@ -14,6 +14,7 @@ type Known struct {
 	Roles    []Named
 	Persons  []Named
 	Claims   []Named // ends of ids with sentences
+	Waves    []Named // ids with what they are about
 }
 
 // Named is an id with the name people know it by.
@@ -47,6 +48,8 @@ func (k Known) of(field string) ([]Named, bool) {
 		return k.Persons, true
 	case FieldClaim:
 		return k.Claims, true
+	case FieldWave:
+		return k.Waves, true
 	}
 	return nil, false
 }
@@ -57,7 +60,7 @@ func (k Known) of(field string) ([]Named, bool) {
 func (q Query) Check(k Known) error {
 	for _, t := range q.terms {
 		names, ok := k.of(t.Field)
-		if !ok || t.Field == FieldClaim { // any end of an id will do, and claims come while a query is typed
+		if !ok || t.Field == FieldClaim || t.Field == FieldWave { // any end of an id will do, and claims come while a query is typed; a wave that has ended is still asked for
 			continue
 		}
 		f, _ := fieldNamed(t.Field)

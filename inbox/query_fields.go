@@ -58,6 +58,7 @@ var queryFields = []QueryField{
 	{Name: FieldAuthor, German: "autor", Aliases: []string{"verfasser"}, Open: true, Example: "anna", read: readAuthor},
 	{Name: FieldClaim, German: "behauptung", Aliases: []string{"rumour", "gerücht"}, Open: true, NoNot: true, Example: "4T7KQZ", read: readClaim},
 	{Name: FieldThread, German: "verlauf", Open: true, Single: true, NoNot: true, Example: "109876543210", read: readName},
+	{Name: FieldWave, German: "welle", Open: true, NoNot: true, Example: "7k3fq2", read: readWave},
 	{
 		Name: FieldVisibility, German: "sichtbarkeit",
 		Values: []QueryValue{
@@ -198,6 +199,11 @@ func readName(s string) (string, bool) { return s, true }
 func readClaim(s string) (string, bool) {
 	s = strings.ToUpper(s)
 	return s, len(s) >= 4 && len(s) <= 26 && strings.Trim(s, crockfordDigits) == ""
+}
+
+func readWave(s string) (string, bool) {
+	id, ok := ParseWaveID(s)
+	return string(id), ok
 }
 
 // readAuthor drops the @ of a handle: channels differ in whether they keep it.

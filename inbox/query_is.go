@@ -11,6 +11,7 @@ type isFact struct {
 	due, overdue bool
 	mine, nobody bool
 	suggested    bool
+	inWave       bool
 	noNot        bool // its opposite is nothing a Filter can say
 }
 
@@ -32,6 +33,7 @@ var isValues = []struct {
 	{QueryValue{"unassigned", "unzugewiesen", []string{"nicht_zugewiesen"}}, isFact{nobody: true, noNot: true}},
 	{QueryValue{"overdue", "überfällig", nil}, isFact{work: OpenWork(), overdue: true, noNot: true}},
 	{QueryValue{"due", "befristet", []string{"frist", "fällig"}}, isFact{work: OpenWork(), due: true, noNot: true}},
+	{QueryValue{"wave", "welle", []string{"in_welle"}}, isFact{inWave: true, noNot: true}},
 	{QueryValue{"critical", "kritisch", nil}, isFact{levels: 1 << E3}},
 	{QueryValue{"waiting", "wartet", nil}, isFact{work: WorkSetOf(WorkWaitingInternal, WorkWaitingExternal)}},
 

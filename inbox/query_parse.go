@@ -217,7 +217,7 @@ func (t Term) misuse(before Query) string {
 		return "single"
 	case t.Not && f.NoNot:
 		return "not"
-	case t.Field == FieldAuthor && !t.Not && again:
+	case (t.Field == FieldAuthor || t.Field == FieldWave) && !t.Not && again:
 		return "twice"
 	}
 	return ""

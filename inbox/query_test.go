@@ -219,6 +219,8 @@ func drawValue(t *rapid.T, f *QueryField) string {
 		return rapid.SampledFrom([]string{"E0+", "E3+", "E2"}).Draw(t, "level")
 	case FieldLang:
 		return rapid.SampledFrom([]string{"tr", "pt-br"}).Draw(t, "language")
+	case FieldWave:
+		return rapid.SampledFrom([]string{"7k3fq2", "000000"}).Draw(t, "wave")
 	case FieldChannel, FieldRole, FieldPerson:
 		return rapid.SampledFrom([]string{"a", "b", "c"}).Draw(t, "name")
 	case FieldClaim:

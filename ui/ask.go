@@ -29,6 +29,7 @@ const (
 	slotDuty      slot = "duty"
 	slotOpen      slot = "open"
 	slotRules     slot = "rules"
+	slotWaves     slot = "waves"
 )
 
 // readTimeout bounds a read. It is long: a search through everything may take its

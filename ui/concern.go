@@ -67,6 +67,7 @@ func (m *Model) concerns() []concern {
 	if n := st.ordered(inbox.OrderInReview); n > 0 {
 		add(concern{words: m.counted(n, m.s.Calm.OrderWaits, m.s.Calm.OrdersWait), style: frame.Warn, n: n, show: through("measures", InMeasures)})
 	}
+	m.waveConcern(add)
 	if n := m.heldBack(); n > 0 {
 		add(concern{words: say(m.s.WaitForChannel, n), style: frame.Warn, show: through("outbox", InOutbox)})
 	}

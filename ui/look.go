@@ -11,7 +11,7 @@ import (
 
 // look reads again what the whole screen depends on: numbers, status, arrivals.
 func (m *Model) look() tea.Cmd {
-	return tea.Batch(m.count(), m.loadStatus(), m.list.countNewer(m))
+	return tea.Batch(m.count(), m.loadStatus(), m.loadWaves(), m.list.countNewer(m))
 }
 
 // changed follows the store's hint. Rows stay where they are; their contents are

@@ -48,6 +48,7 @@ type Model struct {
 	serial   *atomic.Uint64 // numbers what was read of items
 	exact    bool           // texts are shown character by character
 	status   status
+	waves    waves // that run
 	counts   []inbox.Count
 	toast    toast
 	revealed map[inbox.ItemID]bool // private data this session has looked at

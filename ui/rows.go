@@ -108,6 +108,7 @@ func (l *listScreen) drawRows(m *Model, width, height int) panel {
 	if !l.filter.IsZero() {
 		top = append(top, frame.Of(frame.Own(" "+m.s.Filter+": ", frame.Dim), frame.Own(l.filter.Format(string(m.lang)), frame.Strong), frame.Own(m.found(), frame.Dim)))
 	}
+	top = append(top, m.waveRows(width)...)
 	w := l.window()
 	l.rowsShown = max(1, (height-len(top))/rowsPerItem)
 	items, first := w.Visible(l.rowsShown)
@@ -224,6 +225,7 @@ func (m *Model) badges(it *inbox.Item) frame.Row {
 	due := m.ses.House.DueAt(it)
 	add(!due.IsZero() && due.Before(m.now) && st.Work.IsOpen(), m.s.BadgeOverdue, frame.Bad)
 	add(st.Reopened != "", m.s.BadgeReopened, frame.Warn)
+	add(m.waves.in[it.ID], m.s.Wave.Badge, frame.Plain)
 	add(it.Version > 1, m.s.BadgeEdited, frame.Warn)
 	add(it.State.Visibility != inbox.Public, m.lang.Visibility(it.State.Visibility), frame.Warn)
 	add(it.Content.Audience >= inbox.AudienceFollowers, m.lang.Audience(it.Content.Audience), frame.Warn)

@@ -31,6 +31,7 @@ var builtInViews = []struct{ id, query string }{
 	{"review", "is:in_review"},
 	{"outbox", "is:outbox"},
 	{"problems", "is:refused"},
+	{"waves", "is:open is:wave"},
 	{"snoozed", "is:snoozed"},
 	{"done", "is:done"},
 	{"all", ""},
@@ -104,6 +105,7 @@ func viewActions() []Action {
 			ID: "filter", Keys: []string{"/"}, Where: InList, Group: GroupViews, Hint: 7,
 			Run: func(m *Model) tea.Cmd { return m.list.askFilter(m) },
 		},
+		Action{ID: "waves", Keys: []string{"L"}, Where: InList, Group: GroupViews, Run: (*Model).showWaves},
 		Action{
 			ID: "save_view", Keys: []string{"S"}, Where: InList, Group: GroupViews,
 			Enabled: mayKeepView, Run: (*Model).askSaveView,

@@ -285,7 +285,7 @@ func TestExampleIsCompleteAndHoldsTheDefaults(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if cfg.UI != DefaultUI() || cfg.House.Periods != inbox.DefaultPeriods() || cfg.House.Reactions != inbox.DefaultReactions() || cfg.Triage.Mute != 0 {
+	if cfg.UI != DefaultUI() || cfg.House.Periods != inbox.DefaultPeriods() || cfg.House.Reactions != inbox.DefaultReactions() || cfg.Triage.Mute != 0 || cfg.House.Waves != inbox.DefaultWaveRules() {
 		t.Errorf("the example shows other defaults: %+v %+v", cfg.UI, cfg.House.Periods)
 	}
 	data, err := os.ReadFile(file)

@@ -21,6 +21,7 @@ type document struct {
 	Claims    claimsDoc           `toml:"claims"`
 	UI        uiDoc               `toml:"ui"`
 	Triage    triageDoc           `toml:"triage"`
+	Waves     wavesDoc            `toml:"waves"`
 	Keys      map[string][]string `toml:"keys" accept:"string"`
 }
 
@@ -99,6 +100,16 @@ type uiDoc struct {
 	Plain bool   `toml:"plain"`
 	FPS   int    `toml:"fps"`
 	Mouse bool   `toml:"mouse"`
+}
+
+type wavesDoc struct {
+	Watch   bool `toml:"watch"`
+	Factor  int  `toml:"factor"`
+	Least   int  `toml:"least"`
+	Share   int  `toml:"share"`
+	Copies  int  `toml:"copies"`
+	Authors int  `toml:"authors"`
+	Spread  int  `toml:"spread"`
 }
 
 type triageDoc struct {

@@ -26,6 +26,7 @@ func (r *reader) house() {
 	r.zone()
 	r.periods()
 	r.reply()
+	r.waves()
 	roles := r.roles()
 	r.persons(roles)
 	r.rules()

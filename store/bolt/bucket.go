@@ -33,13 +33,15 @@ var (
 	bClaims   = []byte("b")
 	bClaimed  = []byte("bi") // claim and item: what a person said
 	bClaimOut = []byte("br") // claim and reply
+	bWaves    = []byte("g")
+	bWaveItem = []byte("gi") // wave and item
 )
 
 func buckets() [][]byte {
 	return [][]byte{
 		bMeta, bContent, bOlder, bCover, bQueue, bOwn, bCells, bStates, bEvents, bTexts,
 		bReplies, bByState, bByItem, bTemplate, bDrafts, bHandover, bChannels, bThreads,
-		bWake, bWords, bOrders, bOrdState, bOrdItem, bClaims, bClaimed, bClaimOut,
+		bWake, bWords, bOrders, bOrdState, bOrdItem, bClaims, bClaimed, bClaimOut, bWaves, bWaveItem,
 	}
 }
 

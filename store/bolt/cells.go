@@ -91,7 +91,7 @@ func (s *Store) table(tx *bbolt.Tx) (*cellTable, error) {
 
 // cellsTell reports whether the cube alone answers a filter exactly.
 func cellsTell(f *inbox.Filter) bool {
-	return !f.NeedsContent() && f.Visibilities == 0 && f.LabelsAny == nil && f.LabelsNone == 0 &&
+	return !f.NeedsContent() && !f.NeedsWaves() && f.Visibilities == 0 && f.LabelsAny == nil && f.LabelsNone == 0 &&
 		f.Persons == nil && len(f.NotPersons) == 0 && f.Languages == nil && len(f.NotLanguages) == 0 &&
 		f.From.IsZero() && f.To.IsZero() && f.DueBefore.IsZero() && !f.HasDue
 }

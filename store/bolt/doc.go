@@ -15,6 +15,7 @@
 //	x     EventID → salt(16) | text of the event                         personal
 //	o     ReplyID → reply; os: state(1) ReplyID; oi: ItemID ReplyID
 //	a     OrderID → order; as: state(1) OrderID; ai: ItemID OrderID
+//	g     WaveID → wave; gi: WaveID ItemID
 //	t     template key 0 number(4) → version
 //	d     person 0 ItemID → draft
 //	v     HandoverID → protocol

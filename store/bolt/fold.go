@@ -25,6 +25,7 @@ type fold struct {
 	changedHandovers []inbox.HandoverID
 	changedOrders    []inbox.OrderID
 	changedClaims    []inbox.ClaimID
+	changedWaves     []inbox.WaveID
 	entries          []*entry
 }
 
@@ -110,6 +111,12 @@ func (f *fold) take(d *inbox.Decision, c *inbox.Change) {
 		}
 		f.claims[c.ID] = c
 	}
+	if v := c.Wave; v != nil {
+		if f.waves[v.ID] == nil {
+			f.changedWaves = append(f.changedWaves, v.ID)
+		}
+		f.waves[v.ID] = v
+	}
 }
 
 // apply writes everything. From here on only a fault of the file can stop it.
@@ -144,6 +151,11 @@ func (f *fold) apply() error {
 	}
 	for _, id := range f.changedClaims {
 		if err := putClaim(f.tx, f.claims[id]); err != nil {
+			return err
+		}
+	}
+	for _, id := range f.changedWaves {
+		if err := putJSON(f.tx.Bucket(bWaves), []byte(id), f.waves[id]); err != nil {
 			return err
 		}
 	}

@@ -37,8 +37,10 @@ type query struct {
 	terms      []finder // of filter.Text, in its order
 	authors    []finder
 	notAuthors []finder
-	byID       bool   // walk all items, not the runs of some work states
-	author     uint32 // hash of an author's id, 0 for any
+	byID       bool           // walk all items, not the runs of some work states
+	author     uint32         // hash of an author's id, 0 for any
+	waves      bool           // only what is in some waves
+	list       []inbox.ItemID // what that is, oldest first
 }
 
 // codes is a condition on one word.
@@ -97,6 +99,10 @@ func (s *Store) compile(tx *bbolt.Tx, f *inbox.Filter) *query {
 	}
 	q.unseen = s.unseenOf(f.Unseen)
 	q.bound(f.From, f.To)
+	if q.waves = f.NeedsWaves(); q.waves {
+		q.list = inWaves(tx, f)
+		q.never = q.never || len(q.list) == 0
+	}
 	q.byID = s.mostlyWanted(tx, q)
 	for _, t := range f.Text {
 		q.terms = append(q.terms, newFinder(t.Text))

@@ -21,6 +21,7 @@ type records struct {
 	handovers map[inbox.HandoverID]*inbox.Handover
 	orders    map[inbox.OrderID]*inbox.Order
 	claims    map[inbox.ClaimID]*inbox.Claim
+	waves     map[inbox.WaveID]*inbox.Wave
 	events    map[inbox.EventID]*inbox.Event
 }
 
@@ -35,6 +36,7 @@ func newRecords(tx *bbolt.Tx) *records {
 		handovers: make(map[inbox.HandoverID]*inbox.Handover),
 		orders:    make(map[inbox.OrderID]*inbox.Order),
 		claims:    make(map[inbox.ClaimID]*inbox.Claim),
+		waves:     make(map[inbox.WaveID]*inbox.Wave),
 		events:    make(map[inbox.EventID]*inbox.Event),
 	}
 }
@@ -120,6 +122,14 @@ func (r *records) Order(id inbox.OrderID) (*inbox.Order, error) {
 		return p.Clone(), nil
 	}
 	return readOrder(r.tx, id)
+}
+
+// Wave gives a copy of a wave.
+func (r *records) Wave(id inbox.WaveID) (*inbox.Wave, error) {
+	if p := r.waves[id]; p != nil {
+		return p.Clone(), nil
+	}
+	return readWave(r.tx, id)
 }
 
 // Event gives a copy of an entry of the log.

@@ -18,6 +18,9 @@ type walk struct {
 	back    bool    // numbers are inverted, so that the oldest id has the largest
 	from    uint128 // numbers below it are not wanted
 	compare bool    // numbers must be compared: there is a bound or several runs
+
+	list   []inbox.ItemID // instead of runs: what is left, the next one last
+	covers *bbolt.Bucket
 }
 
 // run is one stretch of keys in the order of ids.
@@ -53,6 +56,9 @@ func newWalk(tx *bbolt.Tx, q *query, below inbox.ItemID) *walk {
 	if below.IsZero() || !q.below.IsZero() && bytes.Compare(q.below[:], below[:]) < 0 {
 		below = q.below
 	}
+	if q.waves {
+		return q.listWalk(tx, below)
+	}
 	w := &walk{from: number(q.from[:])}
 	w.start(tx, q, func(r *run) []byte { return r.begin(below) })
 	return w
@@ -61,6 +67,9 @@ func newWalk(tx *bbolt.Tx, q *query, below inbox.ItemID) *walk {
 // newWalkBack begins at the oldest item of the query above an id; the zero id is
 // the very oldest.
 func newWalkBack(tx *bbolt.Tx, q *query, above inbox.ItemID) *walk {
+	if q.waves {
+		return q.listWalkBack(tx, above)
+	}
 	w := &walk{back: true}
 	if !q.below.IsZero() {
 		w.from = number(q.below[:]).before().inverted()
@@ -157,6 +166,9 @@ func (w *walk) stands(r *run, k []byte) bool {
 // next gives the next id and cover, both in the transaction's memory; nil at the
 // end.
 func (w *walk) next() (id []byte, c cover) {
+	if w.covers != nil {
+		return w.nextListed()
+	}
 	if len(w.runs) == 0 {
 		return nil, nil
 	}

@@ -30,6 +30,8 @@ type Memory struct {
 	handovers map[inbox.HandoverID]*inbox.Handover
 	orders    map[inbox.OrderID]*inbox.Order
 	claims    map[inbox.ClaimID]*inbox.Claim
+	waves     map[inbox.WaveID]*inbox.Wave
+	inWave    map[inbox.WaveID]map[inbox.ItemID]bool
 	drafts    map[draftKey]inbox.Draft
 	channels  map[string]inbox.ChannelState
 	watchers  map[chan struct{}]bool
@@ -51,6 +53,8 @@ func NewMemory() *Memory {
 		handovers: make(map[inbox.HandoverID]*inbox.Handover),
 		orders:    make(map[inbox.OrderID]*inbox.Order),
 		claims:    make(map[inbox.ClaimID]*inbox.Claim),
+		waves:     make(map[inbox.WaveID]*inbox.Wave),
+		inWave:    make(map[inbox.WaveID]map[inbox.ItemID]bool),
 		drafts:    make(map[draftKey]inbox.Draft),
 		channels:  make(map[string]inbox.ChannelState),
 		watchers:  make(map[chan struct{}]bool),
@@ -78,7 +82,7 @@ func (m *Memory) matching(f *inbox.Filter) []inbox.Item {
 			continue
 		}
 		facts := it.Facts()
-		if f.MatchFacts(&facts) && f.MatchContent(&it.Content) {
+		if f.MatchFacts(&facts) && f.MatchContent(&it.Content) && m.inWaves(f, it.ID) {
 			out = append(out, *it)
 		}
 	}

@@ -97,13 +97,14 @@ func (m *Memory) copy() *Memory {
 		node: m.node, clock: m.clock, log: slices.Clip(m.log),
 		items: maps.Clone(m.items), older: maps.Clone(m.older), replies: maps.Clone(m.replies),
 		templates: maps.Clone(m.templates), handovers: maps.Clone(m.handovers), orders: maps.Clone(m.orders),
-		claims: maps.Clone(m.claims), channels: maps.Clone(m.channels),
+		claims: maps.Clone(m.claims), waves: maps.Clone(m.waves), channels: maps.Clone(m.channels),
 	}
 }
 
 func (m *Memory) become(n *Memory) {
 	m.clock, m.log, m.items, m.older, m.replies = n.clock, n.log, n.items, n.older, n.replies
 	m.templates, m.handovers, m.orders, m.claims, m.channels = n.templates, n.handovers, n.orders, n.claims, n.channels
+	m.waves = n.waves
 	m.hint()
 }
 
@@ -148,6 +149,9 @@ func (m *Memory) decide(d inbox.Decision, now time.Time) (inbox.Event, error) {
 	}
 	for _, c := range change.Claims {
 		m.claims[c.ID] = c
+	}
+	if w := change.Wave; w != nil {
+		m.waves[w.ID] = w
 	}
 	return e, nil
 }

@@ -55,6 +55,8 @@ func Run(t *testing.T, open func(t *testing.T) inbox.Store) {
 		{"a reply by hand", handWay},
 		{"an order on its way", orderWay},
 		{"a claim and what is said of it", claimWay},
+		{"waves", waves},
+		{"the pulse of the channels", pulse},
 		{"templates", templates},
 		{"handovers", handovers},
 		{"drafts", drafts},

@@ -61,6 +61,8 @@ type Backend struct {
 	// Rules gives the triage with the rules of a file of the town's own; the built-in
 	// ones where there is none. With an error it is usable all the same.
 	Rules func(file string) (Rules, error)
+	// Spotter gives what looks for waves in a desk; nil: nobody does.
+	Spotter func(d *inbox.Desk) inbox.Spotter
 	// Demo gives a desk of a made-up city, ready to use, with nothing kept. story is
 	// one of Stories; nil for any other.
 	Demo    func(ctx context.Context, clock inbox.Clock, story string) (*Demo, error)

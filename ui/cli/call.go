@@ -87,6 +87,9 @@ func (c *call) open(ctx context.Context, a access) (*inbox.Desk, error) {
 	}
 	c.closers = append(c.closers, store.Close)
 	c.desk = &inbox.Desk{Store: store, House: &cfg.House, Clock: c.Clock, Assessor: c.assessor()}
+	if c.Backend.Spotter != nil {
+		c.desk.Spotter = c.Backend.Spotter(c.desk)
+	}
 	if a == channels {
 		c.desk.Channels, c.without = c.Backend.Channels(ctx, cfg, p)
 	}

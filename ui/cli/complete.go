@@ -32,6 +32,7 @@ func (c *call) completions(root *cobra.Command) {
 	flag("duty handover show", "format", func() []string { return []string{"text", "markdown"} })
 	flag("escalate", "level", func() []string { return []string{"E0", "E1", "E2", "E3"} })
 	flag("close", "reason", c.offerReasons)
+	flag("waves close", "reason", c.offerWaveReasons)
 	flag("reply", "template", c.offerTemplates)
 	for _, m := range inbox.Measures() {
 		if m.Restricts() && m != inbox.MeasureReport {

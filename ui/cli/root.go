@@ -130,7 +130,7 @@ func (c *call) root() *cobra.Command {
 		title    string
 		commands []*cobra.Command
 	}{
-		{c.say.GroupLook, []*cobra.Command{c.listCommand(), c.showCommand(), c.threadCommand(), c.countsCommand(), c.orReport(c.reportCommand()), c.exportCommand()}},
+		{c.say.GroupLook, []*cobra.Command{c.listCommand(), c.showCommand(), c.threadCommand(), c.countsCommand(), c.wavesCommand(), c.orReport(c.reportCommand()), c.exportCommand()}},
 		{c.say.GroupDecide, []*cobra.Command{
 			c.labelCommand(), c.escalateCommand(), c.assignCommand(), c.takeCommand(), c.releaseCommand(), c.noteCommand(), c.closeCommand(), c.snoozeCommand(), c.waitCommand(), c.reopenCommand(), c.undoCommand(), c.redoCommand(),
 		}},

@@ -27,7 +27,7 @@ var twins = map[string]string{
 	"measure_pull": "measures cancel", "measure_settle": "measures settle",
 	"claims": "claims list", "claim_yes": "claims match", "claim_no": "claims unmatch", "claim_report": "claims add", "claim_verdict": "claims verdict",
 	"claim_release": "claims release", "claim_return": "claims return", "claim_stop": "claims stop", "claim_examine": "claims examine",
-	"claim_edit": "claims edit", "claim_recall": "claims recall", "claim_close": "claims close", "claim_reopen": "claims reopen", "save_view": "counts", "help": "help", "channel_health": "doctor",
+	"claim_edit": "claims edit", "claim_recall": "claims recall", "claim_close": "claims close", "claim_reopen": "claims reopen", "save_view": "counts", "waves": "waves", "help": "help", "channel_health": "doctor",
 }
 
 // screenOnly are actions that move about the screen, or about its text fields, and
@@ -82,11 +82,12 @@ var acts = map[string]string{
 	"Rule": "claims verdict", "ReleaseRuling": "claims release", "ReturnRuling": "claims return", "Overtake": "claims stop", "CloseClaim": "claims close",
 	"ReopenClaim": "claims reopen", "Match": "claims match", "Unmatch": "claims unmatch", "Recall": "claims recall", "ReopenRecalled": "claims recall",
 	"TakeReview": "claims import",
+	"Waves":      "waves", "Wave": "waves show", "CloseWave": "waves close",
 }
 
 // parts are what acts are made of: no command is missing for them.
 const parts = " As ByAuthor Drafters Find FindOrder FindReply Lint LintBlock LintFree LintGap May MayAgree MayMeasure MayMeasureAny MayPost MayRelease Newer Offers PrivateIn SaveDraft Scope Search Wake " +
-	" Habit LintReply SaveDraftAt ClaimNames ClaimNotes ClaimsOn MayRule Narrow Suggest VerdictEnds "
+	" Habit OpenWaves LintReply SaveDraftAt ClaimNames ClaimNotes ClaimsOn MayRule Narrow Suggest VerdictEnds "
 
 func TestEveryActOfASessionHasACommand(t *testing.T) {
 	root := cli.New(cli.App{})

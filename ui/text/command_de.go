@@ -3,6 +3,7 @@ package text
 var commandsDE = map[string]string{ //nolint:gosec // words about tokens, none of which is one
 	"": "Moderation für Social-Media-Redaktionen der Städte und Gemeinden", "list": "Vorgänge auflisten", "show": "einen Vorgang mit allem zeigen",
 	"thread": "den Gesprächsverlauf zeigen", "counts": "zählen, was in jeder Ansicht liegt", "report": "Zahlen eines Zeitraums: Eingang, Tempo, Gründe; nie je Person",
+	"waves": "zeigen, was als Welle hereinkommt", "waves show": "eine Welle mit ihren Vorgängen zeigen", "waves close": "eine Welle mit Grund abschließen; ihre Vorgänge bleiben, wie sie sind",
 	"export": "Vorgänge als Datei ausgeben",
 	"label":  "Einstufung setzen (+) und aufheben (-)", "escalate": "Eskalationsstufe setzen", "assign": "einer Rolle oder Person zuweisen",
 	"take": "in Bearbeitung nehmen", "release": "die Bearbeitung abgeben", "note": "einen internen Vermerk schreiben",

@@ -3,6 +3,7 @@ package text
 var commandsEN = map[string]string{
 	"": "A moderation desk for the social-media officers of towns and cities", "list": "list items", "show": "show an item with everything about it",
 	"thread": "show the conversation", "counts": "count what lies in each view", "report": "the figures of a period: what came in, how fast, why; never per person",
+	"waves": "tell what comes in as a wave", "waves show": "show a wave with its items", "waves close": "close a wave with a reason; its items stay as they are",
 	"export": "write items to a file",
 	"label":  "set (+) and clear (-) labels", "escalate": "set the escalation level", "assign": "make a role or person responsible",
 	"take": "take items on", "release": "give items back", "note": "write an internal note",

@@ -46,6 +46,8 @@ func Event(l Lang, e *inbox.Event, h *inbox.House) string {
 	switch e.Kind { //nolint:exhaustive // the other kinds say all in their arguments
 	case inbox.DidClose:
 		args["reason"] = l.Reason(inbox.CloseReason(a.Reason))
+	case inbox.DidWaveClose:
+		args["wave"], args["reason"] = string(e.Wave), l.Waves().Reasons[inbox.WaveReason(a.Reason)]
 	case inbox.DidReopen:
 		args["reason"] = l.Reopened(a.Reason)
 	case inbox.DidVoid:
@@ -106,6 +108,7 @@ func HandoverLine(l Lang, n inbox.HandoverLine, h *inbox.House) string {
 	case n.Claim != "":
 	case n.Code == "budget":
 		detail = known(ScreenIn(l).Calm.Budgets, n.Detail)
+	case n.Code == "wave": // its id
 	case n.Code == "gap":
 		detail = l.Gap(n.Detail)
 	case detail != "":
@@ -131,6 +134,6 @@ func HandoverCodes() []string {
 	return []string{
 		"critical", "due", "overdue", "asked", "promised", "unclear", "sending", "refused", "void",
 		"in_review", "queued", "returned", "measure_review", "measure_open", "measure_unclear", "measure_failed",
-		"claim_reported", "claim_examined", "claim_proposed", "claim_ruled", "claim_expired", "claim_overtaken", "token_ends", "budget", "channel_quiet", "channel_problem", "gap", "new_count", "open_count", "note",
+		"claim_reported", "claim_examined", "claim_proposed", "claim_ruled", "claim_expired", "claim_overtaken", "token_ends", "budget", "channel_quiet", "channel_problem", "gap", "wave", "new_count", "open_count", "note",
 	}
 }

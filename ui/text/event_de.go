@@ -54,6 +54,7 @@ var eventsDE = map[inbox.Kind]string{
 	inbox.DidOrderCancel:   "{who} hat die Maßnahme zurückgezogen: {measure}[ ({reason})].",
 	inbox.DidOrderReserve:  "Die Ausführung der Maßnahme hat begonnen: {measure}.",
 	inbox.DidOrderSettle:   "{who} hat den Ausgang der Maßnahme festgehalten: {measure}[, {outcome}].",
+	inbox.DidWaveClose:     "{who} hat die Welle {wave} abgeschlossen: {reason}.",
 	inbox.DidAnswerElse:    "Der Beitrag wurde außerhalb dieses Programms beantwortet.",
 }
 
@@ -82,6 +83,7 @@ var actsDE = map[inbox.Kind]string{
 	inbox.DidMatch:         "Zuordnung zu einer Behauptung",
 	inbox.DidUnmatch:       "Ablehnung einer Behauptung",
 	inbox.DidOrderReserve:  "Ausführung der Maßnahme", inbox.DidOrderSettle: "Ausgang der Maßnahme",
+	inbox.DidWaveClose:  "Abschluss einer Welle",
 	inbox.DidAnswerElse: "Antwort an anderer Stelle",
 }
 
@@ -107,6 +109,7 @@ var linesDE = map[string]string{ //nolint:gosec // words about tokens, none of w
 	"budget":          "Kanal {channel}: {detail} zu {count} % verbraucht[, neu ab {at:time}]",
 	"channel_quiet":   "Kanal {channel}: seit {at:time} nichts eingegangen, üblich wären {count}; am Kanal nachsehen",
 	"channel_problem": "Kanal {channel}: {detail}[, seit {at:time}]", "gap": "Kanal {channel}: Lücke ab {at:time}, {detail}",
+	"wave":      "Welle {detail}[ ({channel})]: {count} Beiträge seit {at:time}",
 	"new_count": "{count} {items} noch nicht gesichtet", "open_count": "{count} {items} insgesamt offen",
 	"note": "Siehe Hinweise der übergebenden Person",
 }

@@ -54,6 +54,7 @@ var eventsEN = map[inbox.Kind]string{
 	inbox.DidOrderCancel:   "{who} withdrew the measure: {measure}[ ({reason})].",
 	inbox.DidOrderReserve:  "Carrying out the measure began: {measure}.",
 	inbox.DidOrderSettle:   "{who} noted the outcome of the measure: {measure}[, {outcome}].",
+	inbox.DidWaveClose:     "{who} closed the wave {wave}: {reason}.",
 	inbox.DidAnswerElse:    "The post was answered outside this program.",
 }
 
@@ -82,6 +83,7 @@ var actsEN = map[inbox.Kind]string{
 	inbox.DidMatch:         "match with a claim",
 	inbox.DidUnmatch:       "rejection of a claim",
 	inbox.DidOrderReserve:  "carrying out a measure", inbox.DidOrderSettle: "outcome of a measure",
+	inbox.DidWaveClose:  "closing of a wave",
 	inbox.DidAnswerElse: "answer elsewhere",
 }
 
@@ -107,6 +109,7 @@ var linesEN = map[string]string{
 	"budget":          "Channel {channel}: {count} % of its {detail} used[, anew from {at:time}]",
 	"channel_quiet":   "Channel {channel}: nothing has come in since {at:time}, usual would be {count}; look on the channel",
 	"channel_problem": "Channel {channel}: {detail}[, since {at:time}]", "gap": "Channel {channel}: gap from {at:time}, {detail}",
+	"wave":      "wave {detail}[ ({channel})]: {count} comments since {at:time}",
 	"new_count": "{count} {items} not triaged yet", "open_count": "{count} {items} open in all",
 	"note": "See the notes of the outgoing person",
 }

@@ -80,6 +80,8 @@ var failuresDE = map[inbox.Code]string{
 	inbox.CodeValueBad:         "Der Wert für „{placeholder}“ passt nicht; gefragt ist {type:input}[, zum Beispiel {example}].",
 	inbox.CodeBlockLong:        "Der Freiraum-Block „{block}“ ist zu lang: {length} Zeichen, höchstens {max}.",
 	inbox.CodeBlockBad:         "Der Freiraum-Block „{block}“ enthält Klammern oder Steuerzeichen.",
+	inbox.CodeNoWave:           "Diese Welle gibt es nicht: {wave}. „lotse waves“ nennt alle.",
+	inbox.CodeWaveClosed:       "Diese Welle ist schon abgeschlossen: {wave}.",
 	inbox.CodeNoOrder:          "Diese Maßnahme gibt es nicht: {order}.",
 	inbox.CodeOrderState:       "Das geht mit der Maßnahme nicht mehr; ihr Stand: {state:order}.",
 	inbox.CodeOrderActive:      "Für diesen Beitrag ist schon eine Maßnahme angeordnet ({state:order}). Warten Sie, oder ziehen Sie sie zurück.",

@@ -80,6 +80,8 @@ var failuresEN = map[inbox.Code]string{
 	inbox.CodeValueBad:         "The value for “{placeholder}” does not fit; it takes {type:input}[, for example {example}].",
 	inbox.CodeBlockLong:        "The free block “{block}” is too long: {length} characters, at most {max}.",
 	inbox.CodeBlockBad:         "The free block “{block}” holds brackets or control characters.",
+	inbox.CodeNoWave:           "There is no such wave: {wave}. “lotse waves” names them all.",
+	inbox.CodeWaveClosed:       "This wave is closed already: {wave}.",
 	inbox.CodeNoOrder:          "There is no such measure: {order}.",
 	inbox.CodeOrderState:       "This is no longer possible with the measure; its state: {state:order}.",
 	inbox.CodeOrderActive:      "A measure is already ordered for this text ({state:order}). Wait, or withdraw it.",

@@ -10,7 +10,7 @@ var flagsDE = map[string]string{ //nolint:gosec // words about tokens, none of w
 	"show.reveal": "verdeckte personenbezogene Daten zeigen; steht im Protokoll", "label.topic": "Thema, zweistellig",
 	"escalate.level": "E0 bis E3", "escalate.reason": "Grund; nötig ab E2", "escalate.to": "Rolle, die es zugleich bekommt", "assign.role": "zuständige Rolle", "assign.person": "zuständige Person",
 	"assign.question": "Frage an das Fachamt", "assign.due": "fällig: 4h, „morgen 12:00“, 24.11.", "take.take-over": "auch von jemandem übernehmen, der gerade daran arbeitet",
-	"note.answer": "beantwortet die gestellte Frage", "close.reason": "Grund", "close.lead": "Leitvorgang, dem dieser folgt (Grund bundled)",
+	"note.answer": "beantwortet die gestellte Frage", "close.reason": "Grund", "waves.reason": "Grund: handled, ordinary, expected oder unrelated", "waves.all": "auch abgeschlossene", "close.lead": "Leitvorgang, dem dieser folgt (Grund bundled)",
 	"snooze.until": "bis wann", "wait.external": "auf die Bürgerin oder den Bürger statt auf ein Amt",
 	"reply.template": "Textbaustein, auch mit Fassung: T05 oder T05/2", "reply.variant": "Variante, mit Name oder Nummer", "reply.set": "Platzhalter: name=wert",
 	"reply.block": "Freiraum-Block: name=text", "reply.text": "freier Text", "reply.item-version": "Fassung des Beitrags, die Sie gelesen haben",

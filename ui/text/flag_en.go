@@ -10,7 +10,7 @@ var flagsEN = map[string]string{
 	"show.reveal": "show covered personal data; the log says so", "label.topic": "topic, two digits",
 	"escalate.level": "E0 to E3", "escalate.reason": "reason; needed from E2 on", "escalate.to": "role that gets it at once", "assign.role": "responsible role", "assign.person": "responsible person",
 	"assign.question": "question to the office", "assign.due": "due: 4h, “tomorrow 12:00”, 24.11.", "take.take-over": "also from somebody who is working on it",
-	"note.answer": "answers the question that was asked", "close.reason": "reason", "close.lead": "lead item that this one follows (reason bundled)",
+	"note.answer": "answers the question that was asked", "close.reason": "reason", "waves.reason": "reason: handled, ordinary, expected or unrelated", "waves.all": "closed ones, too", "close.lead": "lead item that this one follows (reason bundled)",
 	"snooze.until": "until when", "wait.external": "for the citizen instead of an office",
 	"reply.template": "template, with its version if wanted: T05 or T05/2", "reply.variant": "variant, by name or number", "reply.set": "placeholder: name=value",
 	"reply.block": "free block: name=text", "reply.text": "free text", "reply.item-version": "version of the post that you read",

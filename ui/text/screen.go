@@ -21,6 +21,7 @@ type Screen struct {
 	ByHand  ByHandWords
 	Measure MeasureWords
 	Claim   ClaimWords
+	Wave    WaveWords
 	Tour    TourWords
 	Story   StoryWords
 

@@ -56,6 +56,7 @@ var screenActionsDE = map[string]ActionWords{
 	"snooze":          {"Wiedervorlage", "Wiedervorlage", "zurücklegen bis zu einem Zeitpunkt"},
 	"wait":            {"wartet", "Wartet auf Rückmeldung", "wir haben öffentlich nachgefragt"},
 	"measure":         {"Maßnahme", "Maßnahme", "verbergen, löschen, sperren, melden; immer mit Grund"},
+	"waves":           {"Wellen", "Wellen", "was als Welle hereinkommt, zusammen in der Liste"},
 	"measures":        {"Maßnahmen", "Maßnahmen", "was angeordnet und noch offen ist"},
 	"claim_yes":       {"Trifft zu", "Behauptung trifft zu", "der Beitrag wiederholt die bekannte Behauptung"},
 	"claim_no":        {"Nicht diese", "Andere Behauptung", "der Beitrag ist nicht diese Behauptung"},

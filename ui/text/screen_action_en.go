@@ -58,6 +58,7 @@ var screenActionsEN = map[string]ActionWords{
 	"reveal":          {"reveal", "Reveal", "look at private data; is logged"},
 	"undo":            {"undo", "Undo", "your latest decision, or the reply in the outbox"},
 	"measure":         {"measure", "Measure", "hide, delete, block, report; always with a reason"},
+	"waves":           {"waves", "Waves", "what comes in as a wave, together in the list"},
 	"measures":        {"measures", "Measures", "what is ordered and still open"},
 	"claim_yes":       {"It is", "Claim applies", "the text repeats the known claim"},
 	"claim_no":        {"Is not", "Claim does not apply", "the text is not this claim"},

@@ -5,6 +5,7 @@ import "lotse/inbox"
 var screenDE = Screen{
 	Figures: figuresDE,
 	Measure: measureWordsDE, Claim: claimWordsDE,
+	Wave:    wavesDE,
 	Hand:    handDE,
 	Reply:   replyDE,
 	Calm:    calmDE,
@@ -22,6 +23,7 @@ var screenDE = Screen{
 		"review":   "Zur Freigabe",
 		"outbox":   "Im Ausgang",
 		"problems": "Gescheitert",
+		"waves":    "Wellen",
 		"snoozed":  "Wiedervorlage",
 		"done":     "Erledigt",
 		"all":      "Alle",

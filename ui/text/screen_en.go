@@ -5,6 +5,7 @@ import "lotse/inbox"
 var screenEN = Screen{
 	Figures: figuresEN,
 	Measure: measureWordsEN, Claim: claimWordsEN,
+	Wave:    wavesEN,
 	Hand:    handEN,
 	Reply:   replyEN,
 	Calm:    calmEN,
@@ -22,6 +23,7 @@ var screenEN = Screen{
 		"review":   "To release",
 		"outbox":   "Outbox",
 		"problems": "Failed",
+		"waves":    "Waves",
 		"snoozed":  "Resubmission",
 		"done":     "Done",
 		"all":      "All",
