@@ -94,7 +94,7 @@ func TestWaveOfACancelledFestival(t *testing.T) {
 	s.start("ayse", 80, 24)
 	s.press("3")
 	s.sees("Welle", "[Welle]")
-	s.press("L")
+	s.press("0")
 	s.sees("Welche Welle?")
 	s.press("enter")
 	s.sees("Welle "+string(w.ID), "Beiträge auf facebook seit", "Gemeinsame Wörter")
@@ -126,7 +126,7 @@ func TestWaveOfACancelledFestival(t *testing.T) {
 	if c, err := s.store.Counts(t.Context(), []inbox.Filter{hidden}, 10); err != nil || c[0].N != 0 {
 		t.Errorf("%d are hidden, %v", c[0].N, err)
 	}
-	s.press("L")
+	s.press("0")
 	s.sees("was soll mit ihr geschehen")
 	s.press("down", "enter")
 	s.sees("Welle abgeschlossen: abgearbeitet")

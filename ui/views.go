@@ -105,7 +105,7 @@ func viewActions() []Action {
 			ID: "filter", Keys: []string{"/"}, Where: InList, Group: GroupViews, Hint: 7,
 			Run: func(m *Model) tea.Cmd { return m.list.askFilter(m) },
 		},
-		Action{ID: "waves", Keys: []string{"L"}, Where: InList, Group: GroupViews, Run: (*Model).showWaves},
+		Action{ID: "waves", Keys: []string{"0"}, Where: InList, Group: GroupViews, Run: (*Model).showWaves},
 		Action{
 			ID: "save_view", Keys: []string{"S"}, Where: InList, Group: GroupViews,
 			Enabled: mayKeepView, Run: (*Model).askSaveView,
