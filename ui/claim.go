@@ -152,5 +152,8 @@ func (m *Model) verdictConcerns(add func(concern)) {
 func (m *Model) known() inbox.Known {
 	k := inbox.KnownOf(m.ses.House, string(m.lang))
 	k.Claims = m.status.claims
+	for i := range m.waves.open {
+		k.Waves = append(k.Waves, inbox.Named{ID: string(m.waves.open[i].ID), Name: m.waveName(&m.waves.open[i])})
+	}
 	return k
 }

@@ -118,15 +118,6 @@ func (d *filterDialog) browse(m *Model, by int) tea.Cmd {
 	return d.changed(m)
 }
 
-// known is what a query can name: of the house, and the waves that run.
-func (m *Model) known() inbox.Known {
-	k := inbox.KnownOf(m.ses.House, string(m.lang))
-	for i := range m.waves.open {
-		k.Waves = append(k.Waves, inbox.Named{ID: string(m.waves.open[i].ID), Name: m.waveName(&m.waves.open[i])})
-	}
-	return k
-}
-
 // maxQueries is how many queries a session remembers. They may hold names of
 // people, so they are never written to a file; what is to stay is saved as a view.
 const maxQueries = 50
