@@ -11,7 +11,7 @@ import (
 )
 
 // viewLimit is how long a view may last before it counts as left open.
-const viewLimit = 250 * time.Millisecond
+const viewLimit = 3 * time.Second
 
 // openTest opens a store that watches over the length of its views.
 func openTest(t testing.TB, o Options) *Store {
