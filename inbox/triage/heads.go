@@ -29,8 +29,8 @@ func (w *work) learned(lexica uint16, bad bool) {
 	if s[inbox.HeadPraise] >= 0.5 && s[inbox.HeadPositive] >= 0.6 && !w.asksOnly() {
 		w.speak(inbox.LabelPraise, "praise.model", 0.35+kind/4)
 	}
-	if s[inbox.HeadFact] >= 0.6 && len(w.tokens) >= wordy && !w.asksOnly() {
-		w.speak(inbox.LabelClaim, "claim.model", s[inbox.HeadFact]*0.6)
+	if s[inbox.HeadFact] >= 0.75 && len(w.tokens) >= wordy && !w.asksOnly() {
+		w.speak(inbox.LabelClaim, "claim.model", s[inbox.HeadFact]*0.75)
 	}
 	if s[inbox.HeadEngaging] >= 0.65 && len(w.tokens) >= 2*wordy {
 		w.speak(inbox.LabelEngaging, "engaging.model", s[inbox.HeadEngaging]*0.9)
@@ -39,10 +39,11 @@ func (w *work) learned(lexica uint16, bad bool) {
 }
 
 // discontent weighs an unfriendly tone: beside a word for the town, or under our own
-// bad news, it is criticism, elsewhere it is only a tone.
+// bad news, it is criticism, elsewhere it is only a tone. Who reports a defect or asks
+// something may be curt.
 func (w *work) discontent(s *inbox.Scores, bad bool) {
 	tone := s[inbox.HeadNegative]
-	if s[inbox.HeadPositive] > tone || !bad && (w.says(inbox.LabelQuestion) || w.mentions(w.lex.folks)) || w.says(inbox.LabelPraise) || w.hushed(inbox.LabelCriticism) || w.denied != 0 {
+	if s[inbox.HeadPositive] > tone || !bad && (w.says(inbox.LabelQuestion) || w.says(inbox.LabelDefect) || w.mentions(w.lex.folks)) || w.says(inbox.LabelPraise) || w.hushed(inbox.LabelCriticism) || w.denied != 0 {
 		return
 	}
 	switch {
