@@ -53,7 +53,7 @@ func (w *work) discontent(s *inbox.Scores, bad bool) {
 			weight = min(weight, 0.45)
 		}
 		w.speak(inbox.LabelCriticism, "criticism.model", weight)
-	case tone >= 0.5:
+	case tone >= 0.5 && !w.hushed(inbox.LabelNegative):
 		w.speak(inbox.LabelNegative, "negative.model", tone)
 	}
 }
