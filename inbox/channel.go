@@ -11,6 +11,7 @@ import (
 type Observation struct {
 	Content
 	Gone       Visibility // not Public: the text is no longer there, Content names it by Channel, RemoteID and PostedAt
+	Shown      bool       // with Public: it was looked for, and the public sees again what a person of ours had hidden
 	Assessment Assessment // filled by the poller before the store sees it
 }
 
@@ -78,6 +79,7 @@ type Capabilities struct {
 	Threads       bool // Thread works
 	Refresh       bool // Refresh works
 	ProvableGone  bool // a missing text is really gone, not just out of a window
+	HiddenSeen    bool // Refresh tells of a text whether the house has hidden it
 	Idempotent    bool // the channel itself suppresses a repeated send for a while
 	EditTimes     bool // the channel says when a text was edited
 	Measures      []Measure
@@ -85,6 +87,9 @@ type Capabilities struct {
 	CostPerCall   bool          //
 	ReplyMentions bool          // a reply must start with the mention of the person answered
 	PollEvery     time.Duration // sensible default interval
+	// RereadWithin is the time in which the platform's terms want everything that is
+	// kept of it read again, whatever became of it; 0 where they want no such thing.
+	RereadWithin time.Duration
 }
 
 // Measure is an act on someone else's text. It is only ever done by a person.
@@ -256,4 +261,25 @@ type ChannelState struct {
 	Unparsed    int                  `json:"unparsed,omitempty"`
 	RecheckedAt time.Time            `json:"rechecked_at,omitzero"`
 	Suspects    map[string]time.Time `json:"suspects,omitempty"` // item id → first time it was missing
+	Shown       map[string]time.Time `json:"shown,omitempty"`    // item id → first time it was public though we had hidden it
+	Reread      Reread               `json:"reread,omitzero"`
+}
+
+// Reread is how far everything that is kept of a channel was read again: lap after
+// lap through all of it, what is done with and what is hidden included.
+type Reread struct {
+	Since time.Time `json:"since,omitzero"` // all was read again since then: the begin of the last whole lap
+	Kept  int       `json:"kept,omitempty"` // texts of that lap that are kept and that the channel does not show any more
+	Began time.Time `json:"began,omitzero"` // the lap under way; zero between two
+	After Token     `json:"after,omitempty"`
+	Lost  int       `json:"lost,omitempty"` // Kept, of the lap under way
+}
+
+// Late reports that something may not have been read again within a time.
+func (r *Reread) Late(within time.Duration, now time.Time) bool {
+	since := r.Since
+	if since.IsZero() {
+		since = r.Began
+	}
+	return within > 0 && !since.IsZero() && now.Sub(since) > within
 }

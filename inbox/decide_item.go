@@ -85,7 +85,7 @@ func (f *folder) foldItem() error {
 			}
 			s.Work, s.Lead = WorkBundled, a.Lead
 		}
-		s.Lease, s.SnoozedUntil, s.Reopened = Lease{}, noTime, ""
+		s.Lease, s.SnoozedUntil, s.Reopened, s.Shown = Lease{}, noTime, "", false
 	case DidSnooze:
 		if err := f.mustBeOpen(); err != nil {
 			return err
@@ -117,7 +117,7 @@ func (f *folder) foldItem() error {
 	case DidEdit:
 		return f.observedEdit()
 	case DidVanish:
-		s.Visibility = a.Visible
+		s.Visibility, s.Shown = a.Visible, false
 		if err := f.voidOrder("item_gone"); err != nil {
 			return err
 		}
@@ -125,7 +125,7 @@ func (f *folder) foldItem() error {
 			return f.voidReply("item_gone")
 		}
 	case DidReappear:
-		s.Visibility = Public
+		f.reappear()
 	case DidAnswerElse:
 		if err := f.replaceByHand(); err != nil {
 			return err
@@ -135,6 +135,18 @@ func (f *folder) foldItem() error {
 		}
 	}
 	return nil
+}
+
+// reappear takes that the public sees a text again. One that we had hidden is
+// nobody's to hide again but a person's: it is marked, and what was done with it is
+// open again.
+func (f *folder) reappear() {
+	s := f.state
+	hidden := s.Visibility == HiddenByUs
+	s.Visibility, s.Shown = Public, hidden
+	if hidden && !s.Work.IsOpen() {
+		f.reopen("shown")
+	}
 }
 
 // observedEdit takes a new version of the text: what was released for the old one

@@ -159,6 +159,7 @@ func (f *folder) settleOrder(o *Order) error {
 	case OutcomeDelivered:
 		o.DoneAt = f.now
 		f.state.Visibility = o.Measure.after(f.state.Visibility)
+		f.state.Shown = f.state.Shown && f.state.Visibility == Public && o.Measure != MeasureUnhide
 		f.setOrder(o, OrderDone)
 	case OutcomeUnclear:
 		if !o.Measure.Repeatable() {

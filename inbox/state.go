@@ -39,7 +39,7 @@ type State struct {
 	Lease        Lease       `json:"lease,omitzero"`
 	Reason       CloseReason `json:"reason,omitempty"`   // why it was closed
 	Lead         ItemID      `json:"lead,omitzero"`      // the item a bundled one follows
-	Reopened     string      `json:"reopened,omitempty"` // why it is open again: edited, answered, asked
+	Reopened     string      `json:"reopened,omitempty"` // why it is open again: edited, answered, asked, shown
 	Reply        ReplyID     `json:"reply,omitempty"`    // the latest reply that was submitted
 	ReplyState   ReplyState  `json:"reply_state,omitempty"`
 	Order        OrderID     `json:"order,omitempty"`       // the latest measure that was ordered
@@ -49,6 +49,7 @@ type State struct {
 	PromisedBy   time.Time   `json:"promised_by,omitzero"`  // we said in public we would come back by then
 	ReactedAt    time.Time   `json:"reacted_at,omitzero"`   // first decision of a person
 	AnsweredAt   time.Time   `json:"answered_at,omitzero"`  // first answer of ours in public
+	Shown        bool        `json:"shown,omitempty"`       // we had hidden it, and the public sees it again
 	Notes        int         `json:"notes,omitempty"`
 	Revealed     bool        `json:"revealed,omitempty"` // masked private data was shown to somebody
 	Rev          uint32      `json:"rev"`                // number of events folded

@@ -62,7 +62,7 @@ func (o *seen) settled(have *glance, visible inbox.Visibility) bool {
 	case o.gone != inbox.Public:
 		return have.own || !o.hides(visible)
 	}
-	return !vanished(visible)
+	return !o.reveals(visible)
 }
 
 // sameAddress reports whether there is nothing to take over from a sight of a

@@ -57,7 +57,7 @@ func (p *page) again(w *write, o *seen, v []byte) error {
 	switch {
 	case hidden:
 		return p.vanish(w, o)
-	case own, o.gone != inbox.Public, !vanished(have.State.Visibility):
+	case own, !o.reveals(have.State.Visibility):
 		return nil
 	}
 	return p.observe(w, inbox.Decision{Kind: inbox.DidReappear, Item: o.id})

@@ -14,6 +14,7 @@ type seen struct {
 	id    inbox.ItemID
 	item  inbox.Item // as version 1
 	gone  inbox.Visibility
+	shown bool   // public again though we had hidden it
 	text  bool   // there is a text to keep: a public one, or one that is hidden and yet readable
 	value []byte // content of a new item; nil until it is needed
 }
@@ -25,7 +26,7 @@ func (o *seen) encode() {
 }
 
 func newSeen(channel string, o *inbox.Observation, now time.Time) seen {
-	s := seen{gone: o.Gone, text: o.Gone == inbox.Public || o.HiddenText()}
+	s := seen{gone: o.Gone, shown: o.Shown, text: o.Gone == inbox.Public || o.HiddenText()}
 	s.item.Content = o.Content
 	if s.item.Content.Channel == "" {
 		s.item.Content.Channel = channel
@@ -112,10 +113,16 @@ func takeAddress(to, from *inbox.Content) {
 	}
 }
 
-// vanished reports a state that an observation set and another can take back.
-// What a person of ours hid or deleted stays so, even when a page still shows it.
+// vanished reports a state that any observation can take back. What a person of
+// ours hid or deleted stays so, even when a page still shows it: only a look for
+// just that tells otherwise.
 func vanished(v inbox.Visibility) bool {
 	return v == inbox.DeletedByAuthor || v == inbox.RemovedByChannel || v == inbox.VisibilityUnknown
+}
+
+// reveals reports whether a sight of the text takes back that it is not to be seen.
+func (o *seen) reveals(v inbox.Visibility) bool {
+	return o.gone == inbox.Public && (vanished(v) || o.shown && v == inbox.HiddenByUs)
 }
 
 // hides reports whether a readable text is seen hidden that was not so before.

@@ -191,7 +191,8 @@ func channelHealth(x *fixture) {
 	want := inbox.ChannelState{
 		Channel: channel, LastGood: start, LastTry: x.now, Problem: inbox.ProblemThrottled, Status: 429, Since: start,
 		RetryAt: x.now.Add(time.Minute), Open: true, Failures: 3, Skew: -time.Second, Limit: 300, Remaining: 1, Unparsed: 2,
-		RecheckedAt: start, Suspects: map[string]time.Time{"a": start},
+		RecheckedAt: start, Suspects: map[string]time.Time{"a": start}, Shown: map[string]time.Time{"b": start},
+		Reread: inbox.Reread{Since: start, Kept: 3, Began: start, After: "weiter", Lost: 1},
 		Cursor: []byte("not mine to set"), Gaps: []inbox.Gap{{Reason: "nor this"}},
 	}
 	x.ok(x.SaveChannelState(x.ctx, want))

@@ -70,6 +70,58 @@ func hiddenText(x *fixture) {
 	}
 }
 
+// shownAgain plays a colleague, or the platform, showing what we had hidden: only
+// a look for just that tells it, and nothing is hidden again by itself.
+func shownAgain(x *fixture) {
+	o := post(1, "Ihr seid alle …")
+	x.ingest(o, post(2, "offen"))
+	hide := func(order string) {
+		it := x.get(o.ID())
+		x.commit(ordered(&it, order, inbox.MeasureHide, ayse, x.now))
+		at := &inbox.Attempt{ID: "A-" + order, Outcome: inbox.OutcomeDelivered}
+		for _, k := range []inbox.Kind{inbox.DidOrderReserve, inbox.DidOrderSettle} {
+			x.commit(inbox.Decision{Kind: k, Actor: inbox.System(), Item: it.ID, Order: inbox.OrderID(order), Args: inbox.Args{Attempt: at}})
+		}
+	}
+	hide("O1")
+	if st := x.get(o.ID()).State; st.Visibility != inbox.HiddenByUs {
+		x.Errorf("state is %+v", st)
+	}
+	x.commit(inbox.Decision{Kind: inbox.DidClose, Actor: ayse, Item: o.ID(), Args: inbox.Args{Reason: string(inbox.ReasonFiled)}})
+
+	x.ingest(o) // a late page
+	if st := x.get(o.ID()).State; st.Visibility != inbox.HiddenByUs || st.Shown || st.Work.IsOpen() {
+		x.Errorf("state is %+v", st)
+	}
+	shown := o
+	shown.Shown = true
+	for range 2 {
+		x.ingest(shown, post(2, "offen"))
+		st := x.get(o.ID()).State
+		if st.Visibility != inbox.Public || !st.Shown || st.Reopened != "shown" || !st.Work.IsOpen() || st.OrderState != inbox.OrderDone {
+			x.Errorf("state is %+v", st)
+		}
+	}
+	es, err := x.History(x.ctx, o.ID(), 1)
+	x.ok(err)
+	if es[0].Kind != inbox.DidReappear || es[0].Actor != inbox.System() {
+		x.Errorf("the history begins with %+v", es[0])
+	}
+	if st := x.get(idOf(2)).State; st.Shown || st.Rev != 0 {
+		x.Errorf("the other one: %+v", st)
+	}
+	// It is a person's to hide it once more, and then the mark goes.
+	hide("O2")
+	if st := x.get(o.ID()).State; st.Visibility != inbox.HiddenByUs || st.Shown {
+		x.Errorf("state is %+v", st)
+	}
+	x.ingest(post(1, "", gone(inbox.DeletedByAuthor)))
+	x.ingest(shown)
+	if st := x.get(o.ID()).State; st.Visibility != inbox.Public || st.Shown {
+		x.Errorf("state is %+v", st)
+	}
+}
+
 // kinds asserts what an item's history holds, newest first.
 func (x *fixture) kinds(id inbox.ItemID, want ...inbox.Kind) {
 	x.Helper()

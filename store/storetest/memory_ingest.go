@@ -150,7 +150,8 @@ func (in *memoryIngest) observe(o inbox.Observation) {
 		}
 		return
 	}
-	if v := have.State.Visibility; v == inbox.DeletedByAuthor || v == inbox.RemovedByChannel || v == inbox.VisibilityUnknown {
+	switch v := have.State.Visibility; {
+	case v == inbox.DeletedByAuthor, v == inbox.RemovedByChannel, v == inbox.VisibilityUnknown, v == inbox.HiddenByUs && o.Shown:
 		in.saw(inbox.Decision{Kind: inbox.DidReappear, Item: id})
 	}
 }

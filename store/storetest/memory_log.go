@@ -215,6 +215,7 @@ func (m *Memory) ChannelState(ctx context.Context, channel string) (inbox.Channe
 	}
 	defer leave()
 	s := m.channels[channel]
-	s.Channel, s.Cursor, s.Gaps, s.Suspects = channel, bytes.Clone(s.Cursor), slices.Clone(s.Gaps), maps.Clone(s.Suspects)
+	s.Channel, s.Cursor, s.Gaps = channel, bytes.Clone(s.Cursor), slices.Clone(s.Gaps)
+	s.Suspects, s.Shown = maps.Clone(s.Suspects), maps.Clone(s.Shown)
 	return s, nil
 }

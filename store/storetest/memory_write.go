@@ -189,7 +189,7 @@ func (m *Memory) SaveChannelState(ctx context.Context, s inbox.ChannelState) err
 	}
 	defer leave()
 	was := m.channels[s.Channel]
-	s.Cursor, s.Gaps, s.Suspects = was.Cursor, was.Gaps, maps.Clone(s.Suspects)
+	s.Cursor, s.Gaps, s.Suspects, s.Shown = was.Cursor, was.Gaps, maps.Clone(s.Suspects), maps.Clone(s.Shown)
 	m.channels[s.Channel] = s
 	m.hint()
 	return nil

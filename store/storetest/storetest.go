@@ -29,6 +29,7 @@ func Run(t *testing.T, open func(t *testing.T) inbox.Store) {
 		{"one page with a text twice", twiceInPage},
 		{"a text goes and comes back", goneAndBack},
 		{"a hidden text that can be read is an item", hiddenText},
+		{"what we hid and the public sees again is told", shownAgain},
 		{"addresses change in place", addresses},
 		{"own posts are context", ownPosts},
 		{"a page of a list", paging},
