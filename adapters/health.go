@@ -102,7 +102,7 @@ func (p *Poller) save(ctx context.Context) error {
 		return nil
 	}
 	s := p.state
-	s.Suspects = maps.Clone(s.Suspects)
+	s.Suspects, s.Shown = maps.Clone(s.Suspects), maps.Clone(s.Shown)
 	if err := p.in.store.SaveChannelState(ctx, s); err != nil {
 		return err
 	}
@@ -114,5 +114,6 @@ func (p *Poller) steady() bool {
 	a, b := &p.state, &p.saved
 	return !p.savedAt.IsZero() && a.Problem == b.Problem && a.Status == b.Status && a.Open == b.Open &&
 		a.RetryAt.Equal(b.RetryAt) && a.Unparsed == b.Unparsed && len(a.Outages) == len(b.Outages) &&
-		a.TokenEnds.Equal(b.TokenEnds) && (a.Skew-b.Skew).Abs() < skewWarn && maps.Equal(a.Suspects, b.Suspects)
+		a.TokenEnds.Equal(b.TokenEnds) && (a.Skew-b.Skew).Abs() < skewWarn &&
+		maps.Equal(a.Suspects, b.Suspects) && maps.Equal(a.Shown, b.Shown) && a.Reread.Since.Equal(b.Reread.Since)
 }

@@ -73,6 +73,8 @@ func (m *memory) Ingest(_ context.Context, channel string, b inbox.Batch, now ti
 		id := o.ID()
 		it := m.items[id]
 		switch {
+		case o.Shown && it != nil && it.Hash == o.Hash():
+			_ = m.fold(inbox.Decision{Kind: inbox.DidReappear, Item: id}, now)
 		case o.Gone != inbox.Public:
 			if it != nil && it.State.Visibility != o.Gone {
 				_ = m.fold(inbox.Decision{Kind: inbox.DidVanish, Item: id, Args: inbox.Args{Visible: o.Gone}}, now)

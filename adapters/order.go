@@ -84,8 +84,25 @@ func (s *Sender) act(ctx context.Context, r *SendReport, o *inbox.Order) error {
 	} else {
 		r.Done++
 		s.failures = 0
+		// Before the order is settled: whatever ends the program in between, it is
+		// carried out once more and this with it.
+		if err := s.removed(ctx, o, to); err != nil {
+			return err
+		}
 	}
 	return s.concludeOrder(ctx, orderSettlement{*o, a})
+}
+
+// removed notes that a block took the text away too, where the channel does so.
+func (s *Sender) removed(ctx context.Context, o *inbox.Order, to inbox.Ref) error {
+	if o.Measure != inbox.MeasureBlock || !s.channel.Capabilities().BlockRemoves {
+		return nil
+	}
+	gone := inbox.Observation{Gone: inbox.DeletedByUs, Content: inbox.Content{
+		Channel: s.in.channel, RemoteID: to.RemoteID, PostedAt: to.PostedAt,
+	}}
+	_, err := s.in.seen(context.WithoutCancel(ctx), []inbox.Observation{gone})
+	return err
 }
 
 // nextOrder is when the next order is due; zero when none is.

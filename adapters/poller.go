@@ -125,8 +125,10 @@ func (p *Poller) round(ctx context.Context) (Report, error) {
 	}
 	if err == nil {
 		p.state.Recovered(now, p.interval())
-		// Both are extras: what they cannot do now is done in a later round.
-		err = errors.Join(p.readThreads(ctx, &r), p.lookAgain(ctx, &r))
+		// These are extras: what they cannot do now is done in a later round.
+		if err = errors.Join(p.readThreads(ctx, &r), p.lookAgain(ctx, &r)); err == nil {
+			err = p.rereadOn(ctx, &r)
+		}
 	}
 	p.settle(&r, err)
 	if saveErr := p.save(ctx); err == nil {

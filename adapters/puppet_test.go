@@ -188,6 +188,21 @@ func newDesk(t *testing.T) *desk {
 	return &desk{t: t, clock: adaptertest.NewClock(noon), store: newMemory()}
 }
 
+// metered is a puppet with an allowance.
+type metered struct {
+	*puppet
+	share float64
+}
+
+func (m *metered) Vitals() inbox.Vitals {
+	return inbox.Vitals{Budgets: []inbox.Budget{{Name: "units", Used: m.share, Limit: 1}}}
+}
+
+// accountOf is account for anything that is not just a puppet.
+func (d *desk) accountOf(c inbox.Channel) *adapters.Account {
+	return adapters.NewAccount(adapters.Options{ID: "town", Channel: c, Store: d.store, Clock: d.clock, Rand: func() float64 { return 0.5 }})
+}
+
 // account starts a process's view of a channel anew, as after a restart.
 func (d *desk) account(p *puppet, more ...func(*adapters.Options)) *adapters.Account {
 	o := adapters.Options{

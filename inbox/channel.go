@@ -56,6 +56,7 @@ type Ref struct {
 	PostedAt time.Time
 	Audience Audience
 	Author   Author
+	Hidden   bool // as far as the desk knows, the house has hidden it: set where that is looked for
 }
 
 // RefOf gives the address of a content.
@@ -79,6 +80,7 @@ type Capabilities struct {
 	Threads       bool // Thread works
 	Refresh       bool // Refresh works
 	ProvableGone  bool // a missing text is really gone, not just out of a window
+	BlockRemoves  bool // whoever is blocked loses the text for which that happened as well
 	HiddenSeen    bool // Refresh tells of a text whether the house has hidden it
 	Idempotent    bool // the channel itself suppresses a repeated send for a while
 	EditTimes     bool // the channel says when a text was edited

@@ -1,6 +1,7 @@
 package adaptertest
 
 import (
+	"slices"
 	"time"
 
 	"lotse/inbox"
@@ -49,6 +50,60 @@ var changeCases = []testCase{
 			r.Errorf("the other text was not found: %+v", x)
 		}
 	}},
+	{"what a colleague hides and shows is seen so", func(r *run) {
+		r.can("Hide", r.Hide != nil)
+		r.can("hidden texts", r.caps.HiddenSeen)
+		post := r.Post("Baustelle am Markt.")
+		id := r.Comment("erika", post, "Ihr könnt nichts")
+		r.poll()
+		o := r.want(id, "Ihr könnt nichts")
+		r.Hide(id, true)
+		r.advance(20 * time.Minute)
+		r.poll()
+		if x := r.refresh(o)[id]; r.seen[id].Gone != inbox.HiddenByUs && (x.Observation == nil || x.Observation.Gone != inbox.HiddenByUs) {
+			r.Errorf("hidden, and neither the poll (%s) nor a second look (%+v) says so", r.seen[id].Gone, x.Observation)
+		}
+		r.hidden(o, true)
+		r.Hide(id, false)
+		r.advance(20 * time.Minute)
+		r.hidden(o, false)
+	}},
+	{"what we hide and show is seen so", func(r *run) {
+		r.can("hiding", r.caps.HiddenSeen && slices.Contains(r.caps.Measures, inbox.MeasureHide))
+		post := r.Post("Haushalt.")
+		id := r.Comment("erika", post, "Verschwendung")
+		r.poll()
+		o := r.want(id, "Verschwendung")
+		for _, m := range []inbox.Measure{inbox.MeasureHide, inbox.MeasureUnhide} {
+			if err := r.Channel.Act(r.ctx, refTo(o), m); err != nil {
+				r.Fatalf("%s: %v", m, r.sound(err))
+			}
+			r.advance(20 * time.Minute)
+			r.hidden(o, m == inbox.MeasureHide)
+		}
+	}},
+	{"what is hidden and then deleted is missed", func(r *run) {
+		r.can("hiding", slices.Contains(r.caps.Measures, inbox.MeasureHide) && r.Delete != nil && r.caps.Refresh)
+		post := r.Post("Radweg.")
+		id := r.Comment("erika", post, "Blödsinn")
+		stays := r.Comment("jonas", post, "Endlich")
+		r.poll()
+		gone, kept := r.want(id, "Blödsinn"), r.want(stays, "Endlich")
+		for _, o := range []inbox.Observation{gone, kept} {
+			if err := r.Channel.Act(r.ctx, refTo(o), inbox.MeasureHide); err != nil {
+				r.Fatal(r.sound(err))
+			}
+		}
+		r.advance(20 * time.Minute)
+		r.Delete(id)
+		got := r.refresh(gone, kept)
+		if x := got[gone.RemoteID]; x.Found || x.Forbidden {
+			r.Errorf("the deleted one: %+v", x)
+		}
+		if x := got[kept.RemoteID]; !x.Found {
+			r.Errorf("the hidden one: %+v", x)
+		}
+	}},
 	{"a second look gives every text asked for", func(r *run) {
 		r.can("a second look", r.caps.Refresh)
 		post := r.Post("Ideenwerkstatt.")
@@ -72,6 +127,29 @@ var changeCases = []testCase{
 			r.Errorf("the second look changed %d texts", n)
 		}
 	}},
+}
+
+// hidden asserts how a look at a text that we know to be hidden shows it.
+func (r *run) hidden(o inbox.Observation, hidden bool) {
+	r.Helper()
+	ref := refTo(o)
+	ref.Hidden = true
+	xs, err := r.Channel.Refresh(r.ctx, []inbox.Ref{ref})
+	if err != nil || len(xs) != 1 {
+		r.Fatalf("%+v, %v", xs, r.sound(err))
+	}
+	switch x := xs[0]; {
+	case !x.Found || x.Observation == nil:
+		r.Fatalf("not found again: %+v", x)
+	case hidden && x.Observation.Gone != inbox.HiddenByUs:
+		r.Errorf("hidden, but seen as %s", x.Observation.Gone)
+	case hidden && !x.Observation.HiddenText():
+		r.Error("hidden, and its words are not told")
+	case !hidden && x.Observation.Gone != inbox.Public:
+		r.Errorf("shown, but seen as %s", x.Observation.Gone)
+	case x.Observation.ID() != o.ID() || x.Observation.Hash() != o.Hash():
+		r.Errorf("another text: %+v, then %+v", o.Content, x.Observation.Content)
+	}
 }
 
 // again gives the newest sight of a text, by a second look where the poll did not

@@ -30,6 +30,9 @@ type Fixture struct {
 	// Edit changes a citizen's text as its author would; nil where the platform
 	// knows no edits.
 	Edit func(id, text string)
+	// Hide hides a citizen's text, or shows it again, as a colleague would in the
+	// platform's own app; nil where the platform knows no hiding.
+	Hide func(id string, hidden bool)
 	// Delete takes a citizen's text away as its author would.
 	Delete func(id string)
 	// Late lets a citizen write a comment that becomes visible now but sorts among

@@ -19,6 +19,22 @@ func (w *world) act(uri string, m inbox.Measure) error {
 	return w.ch.Act(w.Context(), ref, m)
 }
 
+// hide is what a colleague does in the app to the only one below the post.
+func (w *world) hide(uri string, hidden bool) {
+	xs, err := w.ch.Refresh(w.Context(), []inbox.Ref{{RemoteID: uri}})
+	if err != nil || xs[0].Observation == nil {
+		w.Fatalf("%+v, %v", xs, err)
+	}
+	list, root := []any{}, xs[0].Observation.Thread
+	if hidden {
+		list = append(list, uri)
+	}
+	at, _ := parseAddress(root)
+	w.server.Put(w.did, gates, at.rkey, map[string]any{
+		"$type": gates, "post": root, "createdAt": "2026-11-23T08:00:00.000Z", "hiddenReplies": list,
+	})
+}
+
 func (w *world) hidden(root string) (list []any) {
 	list, _ = w.server.Record(strings.Replace(root, posts, gates, 1))["hiddenReplies"].([]any)
 	return list

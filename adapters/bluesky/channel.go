@@ -99,7 +99,7 @@ func (c *Channel) Kind() string { return Kind }
 // only (see MayMeasure).
 func (c *Channel) Capabilities() inbox.Capabilities {
 	return inbox.Capabilities{
-		Reply: true, ReplyHidden: true, Threads: true, Refresh: true, ProvableGone: true, Idempotent: true,
+		Reply: true, ReplyHidden: true, Threads: true, Refresh: true, ProvableGone: true, HiddenSeen: true, Idempotent: true,
 		Measures: []inbox.Measure{
 			inbox.MeasureLike, inbox.MeasureUnhide, inbox.MeasureHide, inbox.MeasureBlock, inbox.MeasureReport,
 		},

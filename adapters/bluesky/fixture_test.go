@@ -164,6 +164,7 @@ func newFixture(w *world) *adaptertest.Fixture {
 		},
 		Edit:   func(id, text string) { w.server.Edit(id, text) },
 		Delete: w.server.Delete,
+		Hide:   w.hide,
 		Late: func(handle, parent, text string, d time.Duration) string {
 			return w.server.Publish(person(handle), blueskytest.Draft{Text: text, Parent: parent, Claimed: w.time().Add(-d)})
 		},

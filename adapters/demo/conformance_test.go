@@ -126,6 +126,11 @@ func fixture(p profile) *adaptertest.Fixture {
 			defer s.mu.Unlock()
 			s.change(id, text, clock.Now())
 		},
+		Hide: func(id string, hidden bool) {
+			s.mu.Lock()
+			defer s.mu.Unlock()
+			s.remove(id, map[bool]inbox.Visibility{true: inbox.HiddenByUs, false: inbox.Public}[hidden])
+		},
 		Delete: func(id string) {
 			s.mu.Lock()
 			defer s.mu.Unlock()

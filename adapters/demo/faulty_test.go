@@ -19,7 +19,8 @@ const faultyEnv = "LOTSE_TEST_FAULTY"
 // faulty is an adapter with one fault, by which the suite itself is tested.
 type faulty struct {
 	*stormy
-	fault string
+	fault     string
+	wasHidden map[string]bool
 }
 
 const token = "tok-0123456789"
@@ -92,6 +93,23 @@ func (f faulty) Refresh(ctx context.Context, refs []inbox.Ref) ([]inbox.Refreshe
 	if f.fault == "forgets what it was asked" && len(xs) > 20 {
 		xs = xs[:20]
 	}
+	for i := range xs {
+		o := xs[i].Observation
+		switch {
+		case o == nil:
+		case f.fault == "shows what is hidden":
+			o.Gone = inbox.Public
+		case f.fault == "hides for ever" && f.wasHidden[o.RemoteID]:
+			o.Gone = inbox.HiddenByUs
+		case o.Gone == inbox.HiddenByUs:
+			f.wasHidden[o.RemoteID] = true
+		}
+		if f.fault == "finds what was deleted" && o == nil {
+			xs[i].Found, xs[i].Observation = true, &inbox.Observation{Content: inbox.Content{
+				Channel: f.id, RemoteID: xs[i].Ref.RemoteID, PostedAt: xs[i].Ref.PostedAt, Text: "Blödsinn",
+			}}
+		}
+	}
 	return xs, err
 }
 
@@ -102,8 +120,8 @@ func TestFaulty(t *testing.T) {
 		t.Skip("for child processes only")
 	}
 	adaptertest.Run(t, func(*testing.T) *adaptertest.Fixture {
-		fx := fixture(profiles[0])
-		fx.Channel, fx.Secret = faulty{fx.Channel.(*stormy), fault}, token
+		fx := fixture(profiles[1])
+		fx.Channel, fx.Secret = faulty{fx.Channel.(*stormy), fault, map[string]bool{}}, token
 		return fx
 	})
 }
@@ -124,6 +142,9 @@ func TestTheSuiteFindsEveryFault(t *testing.T) {
 		"finds last week's":             "last_week",
 		"posts to see":                  "never_left",
 		"forgets what it was asked":     "second_look",
+		"shows what is hidden":          "what_we_hide",
+		"hides for ever":                "what_a_colleague_hides",
+		"finds what was deleted":        "hidden_and_then_deleted",
 	} {
 		t.Run(fault, func(t *testing.T) {
 			t.Parallel()

@@ -27,7 +27,7 @@ var profiles = []profile{
 	{
 		id: "facebook", kind: "facebook", name: "Facebook (simuliert)", host: "facebook.example", noHandles: true,
 		caps: inbox.Capabilities{
-			Reply: true, ReplyHidden: true, Threads: true, Refresh: true, ProvableGone: true,
+			Reply: true, ReplyHidden: true, Threads: true, Refresh: true, ProvableGone: true, HiddenSeen: true,
 			Measures: []inbox.Measure{inbox.MeasureHide, inbox.MeasureUnhide, inbox.MeasureDelete, inbox.MeasureLike},
 			MaxChars: 8000, PollEvery: 20 * time.Second,
 		},
@@ -35,7 +35,7 @@ var profiles = []profile{
 	{
 		id: "instagram", kind: "instagram", name: "Instagram (simuliert)", host: "instagram.example",
 		caps: inbox.Capabilities{
-			Reply: true, Refresh: true, ProvableGone: true,
+			Reply: true, Refresh: true, ProvableGone: true, HiddenSeen: true,
 			Measures: []inbox.Measure{inbox.MeasureHide, inbox.MeasureUnhide, inbox.MeasureDelete},
 			MaxChars: 2200, ReplyMentions: true, PollEvery: 25 * time.Second,
 		},

@@ -49,7 +49,7 @@ func (c *Channel) Poll(ctx context.Context, raw []byte) (inbox.Batch, error) {
 
 func (e *entry) observation() inbox.Observation {
 	o := inbox.Observation{Content: e.content, Gone: e.gone}
-	if e.gone != inbox.Public { // what is gone has no words any more
+	if e.gone != inbox.Public && e.gone != inbox.HiddenByUs { // what is gone has no words any more
 		o.Content = inbox.Content{
 			Channel: e.content.Channel, RemoteID: e.content.RemoteID, Kind: e.content.Kind,
 			PostedAt: e.content.PostedAt, Thread: e.content.Thread, Parent: e.content.Parent,

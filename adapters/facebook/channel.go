@@ -99,7 +99,7 @@ func (c *Channel) Stats() transport.Stats { return c.graph.Stats() }
 // Capabilities tells what can be done as a Page.
 func (c *Channel) Capabilities() inbox.Capabilities {
 	return inbox.Capabilities{
-		Reply: true, ReplyHidden: true, Threads: true, Refresh: true, ProvableGone: true,
+		Reply: true, ReplyHidden: true, Threads: true, Refresh: true, ProvableGone: true, HiddenSeen: true,
 		Measures:  []inbox.Measure{inbox.MeasureHide, inbox.MeasureUnhide, inbox.MeasureDelete, inbox.MeasureLike},
 		MaxChars:  maxChars,
 		PollEvery: c.graph.Slowly(pollEvery),

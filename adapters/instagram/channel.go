@@ -119,7 +119,7 @@ func (c *Channel) Vitals() inbox.Vitals {
 // Capabilities tells what can be done as this account.
 func (c *Channel) Capabilities() inbox.Capabilities {
 	return inbox.Capabilities{
-		Reply: true, Threads: true, Refresh: true, ProvableGone: true,
+		Reply: true, Threads: true, Refresh: true, ProvableGone: true, HiddenSeen: true,
 		Measures:  []inbox.Measure{inbox.MeasureHide, inbox.MeasureUnhide, inbox.MeasureDelete},
 		MaxChars:  maxChars,
 		PollEvery: c.graph.Slowly(pollEvery),

@@ -25,6 +25,10 @@ const (
 	pollEvery     = 15 * time.Minute
 	pollSlow      = time.Hour // from three quarters of the day's units on
 	maxChars      = 10_000
+
+	// The terms let nothing be kept for more than thirty days without reading it
+	// again; the rest is for a machine that was off.
+	rereadWithin = 25 * 24 * time.Hour
 )
 
 // Config names one channel at YouTube and the app that may act for it.
@@ -61,9 +65,8 @@ type Channel struct {
 	mu     sync.Mutex
 	self   inbox.Account
 	videos map[string]video
-	filled map[string]int64    // threads by the number of replies they had when all were read
-	sent   map[string]string   // our replies by id: the attempt that made them
-	gone   []inbox.Observation // what our own measures took away beside what was ordered
+	filled map[string]int64  // threads by the number of replies they had when all were read
+	sent   map[string]string // our replies by id: the attempt that made them
 }
 
 var (
@@ -124,9 +127,9 @@ func (c *Channel) Capabilities() inbox.Capabilities {
 		every = pollSlow
 	}
 	return inbox.Capabilities{
-		Reply: true, Threads: true, Refresh: true, ProvableGone: true, EditTimes: true, CostPerCall: true,
+		Reply: true, Threads: true, Refresh: true, ProvableGone: true, HiddenSeen: true, EditTimes: true, CostPerCall: true, BlockRemoves: true,
 		Measures: []inbox.Measure{inbox.MeasureHide, inbox.MeasureUnhide, inbox.MeasureDelete, inbox.MeasureBlock},
-		MaxChars: maxChars, PollEvery: every,
+		MaxChars: maxChars, PollEvery: every, RereadWithin: rereadWithin,
 	}
 }
 

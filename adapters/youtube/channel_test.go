@@ -100,6 +100,9 @@ func fixture(t *testing.T) *adaptertest.Fixture {
 		Post:    s.Publish,
 		Comment: func(handle, parent, text string) string { return s.Comment(handle, parent, text) },
 		Edit:    s.Edit, Delete: s.Delete,
+		Hide: func(id string, hidden bool) {
+			s.Moderate(id, map[bool]youtubetest.Status{true: youtubetest.Held, false: youtubetest.Published}[hidden])
+		},
 		Late: func(handle, parent, text string, d time.Duration) string {
 			return s.Comment(handle, parent, text, func(c *youtubetest.Comment) { c.Posted = c.Posted.Add(-d) })
 		},

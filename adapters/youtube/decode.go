@@ -23,6 +23,7 @@ type thread struct {
 	replies   []comment
 	count     int64 // of all replies
 	canReply  bool
+	public    bool
 }
 
 // whole reports whether the list held all replies.
@@ -76,6 +77,7 @@ func readThread(raw json.RawMessage) (t thread, ok bool, bad int) {
 		Snippet struct {
 			Video    string          `json:"videoId"`
 			CanReply bool            `json:"canReply"`
+			Public   bool            `json:"isPublic"`
 			Count    json.Number     `json:"totalReplyCount"`
 			Top      json.RawMessage `json:"topLevelComment"`
 		} `json:"snippet"`
@@ -88,7 +90,7 @@ func readThread(raw json.RawMessage) (t thread, ok bool, bad int) {
 	if !ok {
 		return t, false, 1
 	}
-	t.id, t.video, t.canReply = t.top.Id, parts.Snippet.Video, parts.Snippet.CanReply
+	t.id, t.video, t.canReply, t.public = t.top.Id, parts.Snippet.Video, parts.Snippet.CanReply, parts.Snippet.Public
 	if t.video == "" {
 		t.video = t.top.Snippet.VideoId
 	}

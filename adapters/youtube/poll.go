@@ -57,7 +57,6 @@ func (c *Channel) Poll(ctx context.Context, raw []byte) (inbox.Batch, error) {
 	if s := c.link.stats(); s.SkewKnown && s.Skew.Abs() > maxSkew {
 		r.warn("clock_skew", s.Skew.String())
 	}
-	r.batch.Observations = append(r.batch.Observations, c.takeGone()...)
 	r.batch.More = r.cur.Walk != nil || len(r.cur.Todo) > 0
 	r.batch.Cursor = r.cur.bytes()
 	for _, w := range r.notes {
@@ -67,15 +66,6 @@ func (c *Channel) Poll(ctx context.Context, raw []byte) (inbox.Batch, error) {
 		c.keep.flush()
 	}
 	return r.batch, nil
-}
-
-// takeGone gives what measures of ours took away beside what was ordered.
-func (c *Channel) takeGone() []inbox.Observation {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	out := c.gone
-	c.gone = nil
-	return out
 }
 
 // warn counts a doubt; the first detail stands for all.

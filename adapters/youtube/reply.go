@@ -109,12 +109,5 @@ func (c *Channel) Act(ctx context.Context, ref inbox.Ref, m inbox.Measure) error
 			return undecodable(op, x, errNotAsked)
 		}
 	}
-	if m == inbox.MeasureBlock {
-		c.mu.Lock()
-		defer c.mu.Unlock()
-		c.gone = append(c.gone, inbox.Observation{Gone: inbox.DeletedByUs, Content: inbox.Content{
-			Channel: c.id, RemoteID: ref.RemoteID, PostedAt: ref.PostedAt,
-		}})
-	}
 	return nil
 }
