@@ -78,3 +78,42 @@ func TestScreenTellsOfMeasures(t *testing.T) {
 		}
 	}
 }
+
+// What a platform wants read again within a time, and is not, is told.
+func TestScreenTellsWhatCouldNotBeReadAgain(t *testing.T) {
+	s, _ := monday(t)
+	state := inbox.ChannelState{Channel: "mastodon", LastGood: s.now, Reread: inbox.Reread{
+		Since: s.now.Add(-26 * 24 * time.Hour), Within: 25 * 24 * time.Hour, Kept: 3,
+	}}
+	if err := s.store.SaveChannelState(t.Context(), state); err != nil {
+		t.Fatal(err)
+	}
+	s.start("ayse", 80, 24)
+	s.press("C")
+	s.sees("nur bis zum Stand von", "3 aufbewahrte Beiträge zeigt der Kanal nicht mehr")
+}
+
+// What we had hidden and the public sees again bears a mark and asks for a new
+// decision.
+func TestScreenMarksWhatIsVisibleAgain(t *testing.T) {
+	s, ids := monday(t)
+	it, err := s.store.Item(t.Context(), ids[2])
+	if err != nil {
+		t.Fatal(err)
+	}
+	hidden, shown := inbox.Observation{Content: it.Content, Gone: inbox.HiddenByUs}, inbox.Observation{Content: it.Content, Shown: true}
+	for _, o := range []inbox.Observation{hidden, shown} {
+		if _, err := s.store.Ingest(t.Context(), "mastodon", inbox.Batch{Observations: []inbox.Observation{o}}, s.now); err != nil {
+			t.Fatal(err)
+		}
+	}
+	s.start("ayse", 160, 50)
+	s.sees("[wieder sichtbar")
+	for range 4 {
+		if !strings.Contains(s.selected(), "Cem Kaya") {
+			s.press("j")
+		}
+	}
+	s.press("enter")
+	s.sees("Wir hatten den Beitrag verborgen; am Kanal ist er wieder zu sehen.")
+}

@@ -26,14 +26,15 @@ func (p *Poller) rereadOn(ctx context.Context, r *Report) error {
 		return nil
 	}
 	now, lap := p.clock.Now(), &p.state.Reread
-	if lap.Late(caps.RereadWithin, now) {
+	lap.Within = caps.RereadWithin
+	if lap.Late(now) {
 		r.warn(inbox.Warning{Code: "reread_late"})
 	}
 	if lap.Began.IsZero() {
 		if !lap.Since.IsZero() && now.Sub(lap.Since) < lapEvery(caps.RereadWithin) {
 			return nil
 		}
-		*lap = inbox.Reread{Since: lap.Since, Kept: lap.Kept, Began: now}
+		*lap = inbox.Reread{Since: lap.Since, Within: lap.Within, Kept: lap.Kept, Began: now}
 	}
 	if now.Sub(p.recheck.reread) < recheckEvery || p.sparing() {
 		return nil
@@ -66,7 +67,7 @@ func (p *Poller) rereadOn(ctx context.Context, r *Report) error {
 	}
 	lap.Lost += lost
 	if lap.After = page.Next; lap.After == "" {
-		*lap = inbox.Reread{Since: lap.Began, Kept: lap.Lost}
+		*lap = inbox.Reread{Since: lap.Began, Within: lap.Within, Kept: lap.Lost}
 	}
 	return nil
 }

@@ -271,17 +271,19 @@ type ChannelState struct {
 // lap through all of it, what is done with and what is hidden included.
 type Reread struct {
 	Since time.Time `json:"since,omitzero"` // all was read again since then: the begin of the last whole lap
-	Kept  int       `json:"kept,omitempty"` // texts of that lap that are kept and that the channel does not show any more
-	Began time.Time `json:"began,omitzero"` // the lap under way; zero between two
-	After Token     `json:"after,omitempty"`
-	Lost  int       `json:"lost,omitempty"` // Kept, of the lap under way
+	// Within is the time in which the platform's terms want that; 0 without such terms.
+	Within time.Duration `json:"within,omitempty"`
+	Kept   int           `json:"kept,omitempty"` // texts of that lap that are kept and that the channel does not show any more
+	Began  time.Time     `json:"began,omitzero"` // the lap under way; zero between two
+	After  Token         `json:"after,omitempty"`
+	Lost   int           `json:"lost,omitempty"` // Kept, of the lap under way
 }
 
-// Late reports that something may not have been read again within a time.
-func (r *Reread) Late(within time.Duration, now time.Time) bool {
+// Late reports that something may not have been read again in time.
+func (r *Reread) Late(now time.Time) bool {
 	since := r.Since
 	if since.IsZero() {
 		since = r.Began
 	}
-	return within > 0 && !since.IsZero() && now.Sub(since) > within
+	return r.Within > 0 && !since.IsZero() && now.Sub(since) > r.Within
 }

@@ -39,6 +39,8 @@ func (m *Model) task(d *detail) string {
 		return w.OursPosted
 	case st.Reply != "" && st.ReplyState != inbox.ReplyDelivered && st.ReplyState != inbox.ReplyCancelled && st.ReplyState != inbox.ReplyNone:
 		return m.replyTask(d)
+	case st.Shown && st.Work.IsOpen():
+		return w.ShownAgain
 	case st.Visibility != inbox.Public && st.Work.IsOpen():
 		return w.Gone
 	case !st.Work.IsOpen():

@@ -103,6 +103,12 @@ func (m *Model) vitalRows(c *inbox.ChannelState, width int) []frame.Row {
 		words, st := m.budget(b)
 		add(words, st)
 	}
+	if since := c.Reread.Since; c.Reread.Late(m.now) && !since.IsZero() {
+		add(say(w.RereadLate, text.Stamp(m.lang, since, m.now, m.ses.House.Zone)), frame.Warn)
+	}
+	if c.Reread.Within > 0 && c.Reread.Kept > 0 {
+		add(m.counted(c.Reread.Kept, w.RereadKeptOne, w.RereadKept), frame.Warn)
+	}
 	return rows
 }
 

@@ -117,6 +117,12 @@ func (d *doctor) memory(ctx context.Context, desk *inbox.Desk, ch config.Channel
 		}
 		d.report(id, code, grade, fmt.Sprintf(d.say.LastGood, d.stamp(st.LastGood)), nil, "")
 	}
+	if st.Reread.Late(now) {
+		d.report(id, "reread_late", inbox.GradeWarn, fmt.Sprintf(d.say.RereadLate, d.stamp(st.Reread.Since)), nil, "")
+	}
+	if st.Reread.Within > 0 && st.Reread.Kept > 0 {
+		d.report(id, "reread_kept", inbox.GradeWarn, fmt.Sprintf(d.say.RereadKept, st.Reread.Kept), nil, "")
+	}
 	if n := len(st.Gaps); n > 0 {
 		g := st.Gaps[n-1]
 		d.report(id, "gap", inbox.GradeWarn, fmt.Sprintf(d.say.Gaps, n, d.stamp(g.From), d.stamp(g.To), d.lang.Gap(g.Reason)), nil, "")

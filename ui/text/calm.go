@@ -27,4 +27,6 @@ type CalmWords struct {
 	BudgetUsed, BudgetShare       string // used, of how many, percent; percent
 	BudgetResets                  string // when
 	BudgetSlows, BudgetStops      string
+	RereadLate                    string // when
+	RereadKept, RereadKeptOne     string // how many; one
 }

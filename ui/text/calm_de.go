@@ -24,5 +24,8 @@ var calmDE = CalmWords{
 	AccessUntil: "Zugang bis %s", AdviceRenew: "Bitte vorher erneuern, sonst wird weder gelesen noch gesendet.",
 	Budgets:    map[string]string{"calls": "Abrufe", "units": "Einheiten", "usd": "US-Dollar", "share": "Kontingent"},
 	BudgetUsed: "%s von %s verbraucht (%d %%)", BudgetShare: "zu %d %% verbraucht", BudgetResets: "neu ab %s",
-	BudgetSlows: "es wird seltener gelesen.", BudgetStops: "gelesen wird erst danach wieder; Antworten und Maßnahmen gehen weiter.",
+	RereadLate:    "Aufbewahrte Beiträge sind nur bis zum Stand von %s aufgefrischt; die Bedingungen der Plattform verlangen mehr.",
+	RereadKept:    "%d aufbewahrte Beiträge zeigt der Kanal nicht mehr. Die Bedingungen der Plattform verlangen, solche Texte zu löschen.",
+	RereadKeptOne: "Einen aufbewahrten Beitrag zeigt der Kanal nicht mehr. Die Bedingungen der Plattform verlangen, solche Texte zu löschen.",
+	BudgetSlows:   "es wird seltener gelesen.", BudgetStops: "gelesen wird erst danach wieder; Antworten und Maßnahmen gehen weiter.",
 }

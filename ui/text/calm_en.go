@@ -24,5 +24,8 @@ var calmEN = CalmWords{
 	AccessUntil: "access until %s", AdviceRenew: "Please renew it before, or nothing is read and nothing is sent.",
 	Budgets:    map[string]string{"calls": "calls", "units": "units", "usd": "US dollars", "share": "allowance"},
 	BudgetUsed: "%s of %s used (%d %%)", BudgetShare: "%d %% used", BudgetResets: "anew from %s",
-	BudgetSlows: "it is read less often.", BudgetStops: "it is not read until then; replies and measures go on.",
+	RereadLate:    "Posts that are kept were last read again %s; the platform's terms want more.",
+	RereadKept:    "%d posts that are kept are no longer shown by the channel. The platform's terms want such texts deleted.",
+	RereadKeptOne: "One post that is kept is no longer shown by the channel. The platform's terms want such texts deleted.",
+	BudgetSlows:   "it is read less often.", BudgetStops: "it is not read until then; replies and measures go on.",
 }

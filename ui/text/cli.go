@@ -116,6 +116,7 @@ type CLI struct {
 	LinesByItself, ThemeFaint, AuditFine, ConfigFine, StoreFine, OutboxFine, TokenFine  string
 	LastTry, LastGood, Gaps, TokenAsk, TokenStored, ScreenNeedsTerminal                 string
 	InitExists, InitWrote, InitNext, InitVacant, InitNeeds, AskTown, AskLand, AskName   string
+	RereadLate, RereadKept                                                              string // since when; how many
 
 	AskAccount string
 

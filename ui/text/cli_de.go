@@ -84,6 +84,7 @@ var cliDE = CLI{ //nolint:gosec // words about tokens, none of which is one
 	AuditFine:     "Das Protokoll ist schlüssig: %s, davon Texte gelöscht %d.", ConfigFine: "Konfiguration in Ordnung: %s",
 	StoreFine: "Datei unbeschädigt: %s", OutboxFine: "keine unklaren oder gescheiterten Sendungen",
 	TokenFine: "Zugangsschlüssel lesbar aus %s, Kennzeichen %s", LastTry: "letzter Abruf: %s, seit %s", LastGood: "letzter guter Abruf: %s",
+	RereadLate: "aufbewahrte Beiträge zuletzt vollständig aufgefrischt: %s", RereadKept: "aufbewahrte Beiträge, die der Kanal nicht mehr zeigt: %d",
 	Gaps: "Lücken: %d, zuletzt %s bis %s (%s)", TokenAsk: "Zugangsschlüssel für %s", TokenStored: "Der Zugangsschlüssel für %s liegt im Schlüsselbund.",
 	ScreenNeedsTerminal: "der Bildschirm braucht ein Terminal; die Befehle zeigt „lotse --help“",
 	InitExists:          "es gibt schon eine Konfiguration: %s; sie bleibt unverändert", InitWrote: "Konfiguration geschrieben: %s",

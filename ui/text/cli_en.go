@@ -84,6 +84,7 @@ var cliEN = CLI{ //nolint:gosec // words about tokens, none of which is one
 	AuditFine:     "The log is consistent: %s, texts erased %d.", ConfigFine: "Configuration fine: %s",
 	StoreFine: "file undamaged: %s", OutboxFine: "no unclear or failed sends",
 	TokenFine: "token readable from %s, fingerprint %s", LastTry: "last poll: %s, since %s", LastGood: "last good poll: %s",
+	RereadLate: "posts that are kept were last all read again: %s", RereadKept: "posts that are kept and no longer shown by the channel: %d",
 	Gaps: "gaps: %d, the latest %s to %s (%s)", TokenAsk: "Token for %s", TokenStored: "The token for %s is in the keyring.",
 	ScreenNeedsTerminal: "the screen needs a terminal; “lotse --help” shows the commands",
 	InitExists:          "there is a configuration already: %s; it stays as it is", InitWrote: "Configuration written: %s",

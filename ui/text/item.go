@@ -15,6 +15,7 @@ type ItemWords struct {
 	AtWork          string
 	PutBack         string
 	LookAgain       string
+	ShownAgain      string
 	Unseen          string
 	Urgent          string
 	Yours           string

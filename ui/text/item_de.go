@@ -13,6 +13,7 @@ var itemDE = ItemWords{
 	AskedOther:      "Es ist eine Rückfrage offen bei: %s.",
 	AtWork:          "%s arbeitet daran, bis %s.",
 	PutBack:         "Zurückgelegt bis %s.",
+	ShownAgain:      "Wir hatten den Beitrag verborgen; am Kanal ist er wieder zu sehen. Bitte neu entscheiden.",
 	LookAgain:       "Neu ansehen; der Text ist seit der letzten Entscheidung geändert.",
 	Unseen:          "Sichten; noch hat niemand entschieden.",
 	Urgent:          "Sofort ansehen; {escalate} gibt es an die zuständige Rolle.",

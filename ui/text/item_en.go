@@ -13,6 +13,7 @@ var itemEN = ItemWords{
 	AskedOther:      "A question is open with: %s.",
 	AtWork:          "%s is working on it, until %s.",
 	PutBack:         "Put back until %s.",
+	ShownAgain:      "We had hidden the post; on the channel it is visible again. Please decide anew.",
 	LookAgain:       "Look again; the text has changed since the last decision.",
 	Unseen:          "Look at it; nobody has decided yet.",
 	Urgent:          "Look at it now; {escalate} hands it to the role in charge.",

@@ -67,6 +67,7 @@ type Screen struct {
 	BadgeUnclear       string
 	BadgeOverdue       string
 	BadgeReopened      string
+	BadgeShown         string
 	BadgeEdited        string
 	BadgeTaken         string
 	ItemTitle          string

@@ -108,6 +108,7 @@ var screenDE = Screen{
 	BadgeUnclear:       "unklar",
 	BadgeOverdue:       "überfällig",
 	BadgeReopened:      "wieder offen",
+	BadgeShown:         "wieder sichtbar",
 	BadgeEdited:        "geändert",
 	BadgeTaken:         "in Arbeit bei anderen",
 	ItemTitle:          "Vorgang",

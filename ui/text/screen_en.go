@@ -108,6 +108,7 @@ var screenEN = Screen{
 	BadgeUnclear:       "unclear",
 	BadgeOverdue:       "overdue",
 	BadgeReopened:      "reopened",
+	BadgeShown:         "visible again",
 	BadgeEdited:        "edited",
 	BadgeTaken:         "taken by others",
 	ItemTitle:          "Item",

@@ -116,6 +116,8 @@ var german = words{
 		"out_of_order": "Beiträge kamen in falscher Reihenfolge", "clock_skew": "die Uhr des Kanals weicht ab",
 		"cursor_unknown": "der Kanal kannte die letzte Lesestelle nicht mehr",
 		"thread_unread":  "die Kommentare eines Beitrags waren nicht lesbar", "visitors_unread": "Beiträge von Besuchern der Seite waren nicht lesbar",
+		"mass_missing":      "auffällig viele bekannte Beiträge fehlten auf einmal; gelöscht wurde deshalb nichts",
+		"reread_late":       "aufbewahrte Beiträge ließen sich nicht rechtzeitig auffrischen",
 		"token_not_renewed": "der Zugangsschlüssel ließ sich nicht erneuern; der nächste Versuch folgt",
 	},
 	Grade: map[inbox.Grade]string{
@@ -135,6 +137,7 @@ var german = words{
 	},
 	Reopened: map[string]string{
 		"verdict": "Verdikt hat sich geändert", "edited": "Text wurde geändert", "answered": "neue Antwort", "asked": "von Hand wieder geöffnet",
+		"shown": "am Kanal wieder zu sehen, obwohl wir ihn verborgen hatten",
 	},
 	PostedByHand: "{who} hat Text und Seite genommen, um die Antwort von Hand zu senden.",
 	ByHand:       map[inbox.ReplyState]string{inbox.ReplyQueued: "von Hand", inbox.ReplyUnclear: "von Hand?", inbox.ReplyCancelled: "ersetzt"},

@@ -116,6 +116,8 @@ var english = words{
 		"out_of_order": "posts came out of order", "clock_skew": "the channel's clock differs",
 		"cursor_unknown": "the channel no longer knew where reading had stopped",
 		"thread_unread":  "the comments of a post could not be read", "visitors_unread": "visitors' posts on the page could not be read",
+		"mass_missing":      "strikingly many known posts were missing at once; none was taken for deleted",
+		"reread_late":       "posts that are kept could not be read again in time",
 		"token_not_renewed": "the token could not be renewed; it will be tried again",
 	},
 	Grade: map[inbox.Grade]string{
@@ -135,6 +137,7 @@ var english = words{
 	},
 	Reopened: map[string]string{
 		"verdict": "the verdict has changed", "edited": "the text was edited", "answered": "a new answer", "asked": "reopened by hand",
+		"shown": "visible on the channel again although we had hidden it",
 	},
 	PostedByHand: "{who} took text and page to send the reply by hand.",
 	ByHand:       map[inbox.ReplyState]string{inbox.ReplyQueued: "by hand", inbox.ReplyUnclear: "by hand?", inbox.ReplyCancelled: "replaced"},
