@@ -108,6 +108,9 @@ func (r *round) next() {
 	case r.cur.Stage == stageMentions && r.c.c.SearchReplies && len(r.asked()) > 0:
 		r.cur.Stage = stageSearch
 	default:
+		if r.cur.Stage == stageMentions && r.c.c.SearchReplies {
+			r.unsearched()
+		}
 		r.cur.Stage = stageOwn
 		r.batch.More = false
 		r.c.mu.Lock()
@@ -147,14 +150,46 @@ func (r *round) mentions(ctx context.Context) error {
 	return nil
 }
 
-// asked is the conversations the search is for: ours of the last week.
+// asked is the conversations the search is for: ours of the last week, and after
+// a time away those too that were so young while nobody looked, as far as the
+// search reaches back.
 func (r *round) asked() []string {
-	oldest := idAt(r.c.clock.Now().Add(-searchBack))
+	now, t := r.c.clock.Now(), &r.cur.Search
+	since := now
+	switch {
+	case t.High != "":
+		since = idTime(t.High)
+	case !t.From.IsZero():
+		since = t.From
+	}
+	if edge := now.Add(-searchBack); since.Before(edge) {
+		since = edge
+	}
+	if since.After(now) {
+		since = now
+	}
+	oldest := idAt(since.Add(-searchBack))
 	n := 0
 	for n < len(r.cur.Roots) && later(r.cur.Roots[n], oldest) {
 		n++
 	}
 	return r.cur.Roots[:n]
+}
+
+// unsearched tells what no search shows any more: after weeks away all of our
+// conversations are older than the search reaches, those too that went on while
+// nobody looked.
+func (r *round) unsearched() {
+	t := &r.cur.Search
+	if t.High == "" || len(r.cur.Roots) == 0 || r.batch.Gap != nil {
+		return
+	}
+	from, to := idTime(t.High), idTime(r.cur.Roots[0]).Add(searchBack)
+	if to.Sub(from) < 2*pollSlow {
+		return // looked for to its end, by and large
+	}
+	r.batch.Gap = &inbox.Gap{From: from, To: to, Reason: "window"}
+	t.High = idAt(to)
 }
 
 // search asks for what stands in our conversations and does not mention us: what

@@ -222,3 +222,33 @@ func TestWeights(t *testing.T) {
 		}
 	}
 }
+
+// After weeks away a search reaches none of our conversations, or not all that went
+// on meanwhile: what could not be read is told, once. While the desk reads, a
+// conversation that grows old is nothing to tell.
+func TestConversationsThatWentOnUnread(t *testing.T) {
+	w := newWorld(t, func(c *Config) { c.Spent = secret.Vault{} }) // the file is for other tests: it is synced each time
+	post := w.server.Own("Alt")
+	w.poll()
+	for range 9 * 24 {
+		w.turn(time.Hour)
+		if gaps := w.poll(); len(gaps) > 0 {
+			t.Fatalf("read all the time, and yet %+v", gaps)
+		}
+	}
+	post = w.server.Own("Neu")
+	w.turn(time.Hour)
+	w.poll()
+	left := w.time()
+	w.turn(3 * 24 * time.Hour)
+	w.server.Write("jonas", post, "Nie", xtest.Silent)
+	w.turn(18 * 24 * time.Hour)
+	gaps := w.poll()
+	if len(gaps) != 1 || gaps[0].From.Sub(left).Abs() > 5*time.Minute || gaps[0].To.Sub(left.Add(7*24*time.Hour)).Abs() > 2*time.Hour {
+		t.Errorf("%+v", gaps)
+	}
+	w.turn(time.Hour)
+	if gaps := w.poll(); len(gaps) > 0 {
+		t.Errorf("told twice: %+v", gaps)
+	}
+}
