@@ -54,8 +54,9 @@ type Channel struct {
 }
 
 var (
-	_ inbox.Channel = (*Channel)(nil)
-	_ inbox.Metered = (*Channel)(nil)
+	_ inbox.Channel   = (*Channel)(nil)
+	_ inbox.Metered   = (*Channel)(nil)
+	_ inbox.Moderator = (*Channel)(nil)
 )
 
 // New prepares a channel; it asks nothing yet.
@@ -100,7 +101,7 @@ func (c *Channel) Stats() transport.Stats { return c.graph.Stats() }
 func (c *Channel) Capabilities() inbox.Capabilities {
 	return inbox.Capabilities{
 		Reply: true, ReplyHidden: true, Threads: true, Refresh: true, ProvableGone: true, HiddenSeen: true,
-		Measures:  []inbox.Measure{inbox.MeasureHide, inbox.MeasureUnhide, inbox.MeasureDelete, inbox.MeasureLike},
+		Measures:  []inbox.Measure{inbox.MeasureHide, inbox.MeasureUnhide, inbox.MeasureDelete, inbox.MeasureBlock, inbox.MeasureLike},
 		MaxChars:  maxChars,
 		PollEvery: c.graph.Slowly(pollEvery),
 	}

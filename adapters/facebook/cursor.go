@@ -2,7 +2,7 @@ package facebook
 
 import "time"
 
-const postsBack = 90 * 24 * time.Hour // older posts are no longer looked at
+const postsBack = 90 * 24 * time.Hour // older posts are looked at once a week
 
 // mark is what we know of a post.
 type mark struct {

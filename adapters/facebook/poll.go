@@ -98,6 +98,12 @@ func (r *round) notePost(v *post, edge string) {
 	if o.Kind == inbox.KindOwnPost || !v.Created.Before(r.Cur.Since) {
 		r.Batch.Observations = append(r.Batch.Observations, o)
 	}
+	if r.Now.Sub(v.Created.Time) > postsBack { // no mark is kept of it: its last change tells
+		if v.Comments.Total > 0 && !v.Updated.Before(r.Cur.Quiet) {
+			r.Cur.Enqueue(v.ID)
+		}
+		return
+	}
 	m, known := r.Cur.Marks[v.ID]
 	changed := !known || m.Count != v.Comments.Total || m.Change != v.Updated.Unix()
 	m.At, m.Count, m.Change = v.Created.Unix(), v.Comments.Total, v.Updated.Unix()

@@ -2,6 +2,7 @@ package facebook
 
 import (
 	"context"
+	"encoding/json"
 	"net/url"
 
 	"lotse/adapters/graph"
@@ -22,6 +23,40 @@ func (c *Channel) Reply(ctx context.Context, in inbox.Intent) (inbox.Sent, error
 	return inbox.Sent{RemoteID: id, At: c.clock.Now().UTC()}, nil
 }
 
+// MayMeasure tells whether a measure can be taken on a text: nobody can be blocked
+// whom Facebook does not name.
+func (c *Channel) MayMeasure(about *inbox.Content, m inbox.Measure) error {
+	switch m {
+	case inbox.MeasureReport:
+		return inbox.Fail(inbox.CodeNoMeasure, "measure", string(m), "channel", c.id)
+	case inbox.MeasureBlock:
+		if !graph.UsableID(about.Author.ID) {
+			return inbox.Fail(inbox.CodeNoAuthor, "measure", string(m), "channel", c.id)
+		}
+	case inbox.MeasureHide, inbox.MeasureUnhide, inbox.MeasureDelete, inbox.MeasureLike:
+	}
+	return nil
+}
+
+// block bars a person from the Page. The answer tells of each person whether it
+// was done.
+func (c *Channel) block(ctx context.Context, person string) error {
+	const op = "block"
+	if !graph.UsableID(person) {
+		return graph.Refused(op, inbox.ProblemInvalid, "the author is not known")
+	}
+	self, err := c.whoami(ctx)
+	if err != nil {
+		return err
+	}
+	body, err := c.graph.Post(ctx, op, self.ID+"/blocked", url.Values{"user": {`["` + person + `"]`}})
+	var done map[string]bool
+	if err == nil && json.Unmarshal(body, &done) == nil && done[person] {
+		return nil
+	}
+	return graph.Done(op, body, err)
+}
+
 // Act carries out a person's measure. Each may be repeated.
 func (c *Channel) Act(ctx context.Context, ref inbox.Ref, m inbox.Measure) error {
 	op := string(m)
@@ -39,6 +74,8 @@ func (c *Channel) Act(ctx context.Context, ref inbox.Ref, m inbox.Measure) error
 		body, err = c.graph.Delete(ctx, op, ref.RemoteID)
 	case inbox.MeasureLike:
 		body, err = c.graph.Post(ctx, op, ref.RemoteID+"/likes", nil)
+	case inbox.MeasureBlock:
+		return c.block(ctx, ref.Author.ID)
 	default:
 		return graph.Refused(op, inbox.ProblemUnsupported, "Facebook's interface knows no such measure")
 	}

@@ -107,6 +107,63 @@ func TestHiddenBeforeWeSawIt(t *testing.T) {
 	}
 }
 
+// Who is blocked is named by the Page's own number for them; without it nobody can
+// be.
+func TestBlock(t *testing.T) {
+	w := newWorld(t)
+	post := w.page.Publish("Baustelle")
+	id := w.page.Comment("erika", post, "Ihr ****")
+	w.Poll()
+	o := w.Seen[id]
+	for range 2 {
+		if err := w.ch.Act(t.Context(), inbox.RefOf(&o.Content), inbox.MeasureBlock); err != nil {
+			t.Error(err)
+		}
+	}
+	if !slices.Equal(w.page.Blocked, []string{o.Author.ID}) {
+		t.Errorf("blocked %v", w.page.Blocked)
+	}
+	o.Author = inbox.Author{}
+	if err := w.ch.MayMeasure(&o.Content, inbox.MeasureBlock); inbox.CodeOf(err) != inbox.CodeNoAuthor {
+		t.Error(err)
+	}
+	if err := w.ch.Act(t.Context(), inbox.RefOf(&o.Content), inbox.MeasureBlock); inbox.ProblemOf(err) != inbox.ProblemInvalid {
+		t.Error(err)
+	}
+}
+
+// Once a week the list goes back for years: a comment on an old post is found, and
+// what is quiet costs the list alone.
+func TestOldPostsAreLookedAtOnceAWeek(t *testing.T) {
+	w := newWorld(t)
+	var posts []string
+	for range 60 {
+		posts = append(posts, w.page.Publish("Beitrag"))
+		w.page.Comment("erika", posts[len(posts)-1], "Damals")
+		w.Turn(7 * 24 * time.Hour)
+	}
+	w.Poll()
+	w.Turn(24 * time.Hour)
+	id := w.page.Comment("jonas", posts[3], "Und heute?")
+	before := w.page.Count("GET", "/comments")
+	for range 8 {
+		w.Turn(24 * time.Hour)
+		w.Poll()
+	}
+	if _, ok := w.Seen[id]; !ok {
+		t.Error("a comment on a post of last year was missed")
+	}
+	old := 0
+	for _, c := range w.page.Calls() {
+		if strings.HasSuffix(c.Path, posts[3]+"/comments") {
+			old++
+		}
+	}
+	if old != 1 {
+		t.Errorf("the old post was read %d times, %d reads in all", old, w.page.Count("GET", "/comments")-before)
+	}
+}
+
 // One missing text spoils a call for fifty: the others are found by halves.
 func TestOneBadIDIsFoundByHalves(t *testing.T) {
 	w := newWorld(t)

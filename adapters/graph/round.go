@@ -19,8 +19,11 @@ const (
 	DeepEvery = 30 * time.Minute
 	DeepBack  = 14 * 24 * time.Hour
 	AllEvery  = 24 * time.Hour
+	// Once a week it goes back for years: somebody may find an old post.
+	OldEvery = 7 * 24 * time.Hour
+	OldBack  = 3 * 365 * 24 * time.Hour
 
-	listMostPages = 40
+	listMostPages = 80
 )
 
 const (
@@ -37,8 +40,10 @@ type Cursor[M, R any] struct {
 	V     int          `json:"v"`
 	Since time.Time    `json:"since"` // comments before are not ours to read: the first poll's look back
 	Marks map[string]M `json:"marks,omitempty"`
-	Deep  time.Time    `json:"deep,omitzero"` // when posts of two weeks were last listed
-	All   time.Time    `json:"all,omitzero"`  // when all of them were
+	Deep  time.Time    `json:"deep,omitzero"`  // when posts of two weeks were last listed
+	All   time.Time    `json:"all,omitzero"`   // when all of them were that are looked at daily
+	Old   time.Time    `json:"old,omitzero"`   // when those of years were
+	Quiet time.Time    `json:"quiet,omitzero"` // when they were the time before: what did not change since is known
 
 	List  *Listing `json:"list,omitempty"`
 	Queue []string `json:"queue,omitempty"` // posts whose comments are to be read
@@ -120,7 +125,8 @@ type Round[M, R any] struct {
 
 // Begin goes on from a stored cursor. Where nothing is under way, list is called
 // to begin a list; until is how far back that should go: always the newest posts,
-// now and then those of two weeks, and once a day all back to a limit.
+// now and then those of two weeks, once a day all back to a limit and once a week
+// those of years.
 func Begin[M, R any](raw []byte, now time.Time, backTo, back time.Duration, list func(r *Round[M, R], until time.Time)) *Round[M, R] {
 	r := &Round[M, R]{Now: now.UTC(), notes: map[string]*inbox.Warning{}}
 	var known bool
@@ -132,6 +138,11 @@ func Begin[M, R any](raw []byte, now time.Time, backTo, back time.Duration, list
 	}
 	until := r.Now // the first page only
 	switch c := &r.Cur; {
+	case r.Now.Sub(c.Old) >= OldEvery || r.Now.Before(c.Old):
+		if c.Quiet = c.Old; c.Quiet.IsZero() || r.Now.Before(c.Quiet) {
+			c.Quiet = c.Since // the first time
+		}
+		until, c.Old, c.All, c.Deep = r.Now.Add(-OldBack), r.Now, r.Now, r.Now
 	case r.Now.Sub(c.All) >= AllEvery || r.Now.Before(c.All):
 		until, c.All, c.Deep = r.Now.Add(-back), r.Now, r.Now
 	case r.Now.Sub(c.Deep) >= DeepEvery || r.Now.Before(c.Deep):

@@ -2,7 +2,7 @@ package instagram
 
 import "time"
 
-const mediaBack = 180 * 24 * time.Hour // older media are no longer looked at
+const mediaBack = 180 * 24 * time.Hour // older media are looked at once a week
 
 // mark is what we know of a medium.
 type mark struct {

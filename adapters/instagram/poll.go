@@ -40,7 +40,7 @@ func (c *Channel) Poll(ctx context.Context, raw []byte) (inbox.Batch, error) {
 func asPoll(err error) error { return graph.AsPoll(err, "the account cannot be read") }
 
 func beginList(r *graph.Round[mark, reading], until time.Time) {
-	r.Cur.Forget(func(m mark) int64 { return m.At }, r.Now, mediaBack)
+	r.Cur.Forget(func(m mark) int64 { return m.At }, r.Now, graph.OldBack)
 	r.Cur.List = &graph.Listing{Until: until}
 }
 
@@ -64,7 +64,10 @@ func (r *round) listOn(ctx context.Context) error {
 // worth reading.
 func (r *round) noteMedium(v *medium) {
 	r.Batch.Observations = append(r.Batch.Observations, r.c.published(v))
-	m := r.Cur.Marks[v.ID]
+	m, seen := r.Cur.Marks[v.ID]
+	if !seen && r.Now.Sub(v.Time.Time) > mediaBack {
+		m.Known = v.Comments // as old as that when first seen: only what comes from now on is looked for
+	}
 	m.At, m.Count, m.Link = v.Time.Unix(), v.Comments, v.Permalink
 	r.Cur.Marks[v.ID] = m
 	changed := m.Count != m.Known

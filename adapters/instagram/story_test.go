@@ -63,6 +63,27 @@ func TestManyAnswers(t *testing.T) {
 	}
 }
 
+// Once a week the list goes back for years: a comment under an old medium is found.
+func TestOldMediaAreLookedAtOnceAWeek(t *testing.T) {
+	w := newWorld(t)
+	var media []string
+	for range 60 {
+		media = append(media, w.account.Publish("Beitrag"))
+		w.account.Comment("erika", media[len(media)-1], "Damals")
+		w.Turn(7 * 24 * time.Hour)
+	}
+	w.Poll()
+	w.Turn(24 * time.Hour)
+	id := w.account.Comment("jonas", media[3], "Und heute?")
+	for range 8 {
+		w.Turn(24 * time.Hour)
+		w.Poll()
+	}
+	if _, ok := w.Seen[id]; !ok {
+		t.Error("a comment under a medium of last year was missed")
+	}
+}
+
 // One went and one came: the count is the same, and the tiers find it.
 func TestTheCountMayLie(t *testing.T) {
 	w := newWorld(t)

@@ -2,6 +2,7 @@ package facebooktest
 
 import (
 	"cmp"
+	"encoding/json"
 	"fmt"
 	"net/http"
 	"slices"
@@ -43,6 +44,19 @@ func (p *Page) answer(r graphtest.Request) graphtest.Answer {
 func (p *Page) change(r graphtest.Request, id, edge string) graphtest.Answer {
 	c := p.comment(id)
 	switch {
+	case r.Method == http.MethodPost && id == p.ID && edge == "blocked":
+		var people []string
+		if json.Unmarshal([]byte(r.Values.Get("user")), &people) != nil || len(people) == 0 {
+			return graphtest.Error(400, 100, 0, "(#100) Param user must be an array")
+		}
+		done := map[string]any{}
+		for _, who := range people {
+			if !slices.Contains(p.Blocked, who) {
+				p.Blocked = append(p.Blocked, who)
+			}
+			done[who] = true
+		}
+		return graphtest.Answer{Body: done}
 	case c == nil && p.post(id) == nil:
 		return graphtest.Missing(id)
 	case r.Method == http.MethodPost && edge == "comments":

@@ -41,6 +41,9 @@ type Page struct {
 	// Scopes the token has.
 	Scopes []string
 
+	// Blocked are the people who may not write any more.
+	Blocked []string
+
 	posts    []*Post
 	comments []*Comment
 	serial   int
