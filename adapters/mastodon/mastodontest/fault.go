@@ -36,6 +36,13 @@ func (s *Server) Queue(pattern string, faults ...Fault) {
 	}
 }
 
+// Heal forgets the queued faults that have not been met.
+func (s *Server) Heal() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.faults = nil
+}
+
 // Pending tells how many queued faults have not been met.
 func (s *Server) Pending() int {
 	s.mu.Lock()
