@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"lotse/adapters/secret"
 	"lotse/adapters/x/xtest"
 	"lotse/inbox"
 )
