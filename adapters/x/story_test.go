@@ -229,7 +229,7 @@ func TestWeights(t *testing.T) {
 // conversation that grows old is nothing to tell.
 func TestConversationsThatWentOnUnread(t *testing.T) {
 	w := newWorld(t, func(c *Config) { c.Spent = secret.Vault{} }) // the file is for other tests: it is synced each time
-	post := w.server.Own("Alt")
+	w.server.Own("Alt")
 	w.poll()
 	for range 9 * 24 {
 		w.turn(time.Hour)
@@ -237,7 +237,7 @@ func TestConversationsThatWentOnUnread(t *testing.T) {
 			t.Fatalf("read all the time, and yet %+v", gaps)
 		}
 	}
-	post = w.server.Own("Neu")
+	post := w.server.Own("Neu")
 	w.turn(time.Hour)
 	w.poll()
 	left := w.time()
