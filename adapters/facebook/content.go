@@ -2,6 +2,7 @@ package facebook
 
 import (
 	"encoding/json"
+	"strings"
 	"time"
 
 	"lotse/adapters/graph"
@@ -108,13 +109,21 @@ func (c *Channel) published(p *post) inbox.Observation {
 	return o
 }
 
-// visitor makes an item of a post that somebody else put on our Page.
+// ofPost is the Ref of a post that stands elsewhere and names our Page: it cannot be
+// told from a comment by its id.
+const ofPost = "post"
+
+// visitor makes an item of a post that somebody else put on our Page, or elsewhere
+// with our name in it.
 func (c *Channel) visitor(p *post, page string) inbox.Observation {
 	o := c.published(p)
 	if o.Author.ID == page {
 		return o
 	}
 	o.Kind = inbox.KindMention
+	if !strings.HasPrefix(p.ID, page+"_") {
+		o.Ref = ofPost
+	}
 	if p.Hidden {
 		o.Gone = inbox.HiddenByUs
 	}

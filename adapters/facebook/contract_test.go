@@ -29,6 +29,7 @@ func TestContracts(t *testing.T) {
 	page.Asked("id,name,username,link", "id")
 	page.Call("GET", "published_posts", "limit")
 	page.Call("GET", "visitor_posts", "limit")
+	page.Call("GET", "tagged")
 	page.Call("POST", "blocked", "user")
 	for _, param := range []struct{ name, value string }{
 		{"commentcomments_filter_enum_param", stream().Get("filter")},

@@ -53,6 +53,7 @@ func TestConformance(t *testing.T) {
 			Channel: w.ch, ID: "page", Secret: marked, Now: w.Now, Advance: w.Turn,
 			Post: w.page.Publish, Edit: w.page.Edit, Delete: w.page.Delete, Hide: w.page.Hide,
 			Comment: func(handle, parent, text string) string { return w.page.Comment(handle, parent, text) },
+			Mention: w.page.Tag,
 			Late: func(handle, parent, text string, d time.Duration) string {
 				return w.page.Comment(handle, parent, text, func(c *facebooktest.Comment) { c.Created = c.Created.Add(-d) })
 			},

@@ -55,6 +55,7 @@ func beginList(r *graph.Round[mark, reading], until time.Time) {
 const (
 	ownPosts      = "published_posts"
 	visitorsPosts = "visitor_posts"
+	taggedPosts   = "tagged" // posts elsewhere that name the Page
 )
 
 // listOn reads the next page of a list of posts.
@@ -64,13 +65,17 @@ func (r *round) listOn(ctx context.Context) error {
 	switch {
 	case err != nil && l.Edge != ownPosts && graph.Settled(err):
 		r.Warn("visitors_unread", string(inbox.ProblemOf(err))) // a right we may not have; ours go on
-		r.Cur.List = nil
 	case err != nil:
 		return err
-	case ended && l.Edge == ownPosts:
+	case !ended:
+		return nil
+	}
+	r.Cur.List = nil
+	switch {
+	case l.Edge == ownPosts:
 		r.Cur.List = &graph.Listing{Edge: visitorsPosts, Until: l.Until}
-	case ended:
-		r.Cur.List = nil
+	case l.Edge == visitorsPosts:
+		r.Cur.List = &graph.Listing{Edge: taggedPosts, Until: laterOf(l.Until, r.Cur.Since)}
 	}
 	return nil
 }
@@ -92,11 +97,17 @@ func (r *round) take(raw json.RawMessage) (at time.Time, ok bool) {
 // reading.
 func (r *round) notePost(v *post, edge string) {
 	o := r.c.published(v)
-	if edge == visitorsPosts {
+	if edge != ownPosts {
 		o = r.c.visitor(v, r.page)
+	}
+	if edge == taggedPosts && o.Ref == "" {
+		return // it stands on the Page, and in its list
 	}
 	if o.Kind == inbox.KindOwnPost || !v.Created.Before(r.Cur.Since) {
 		r.Batch.Observations = append(r.Batch.Observations, o)
+	}
+	if edge == taggedPosts {
+		return // what is written below it is not the town's to moderate
 	}
 	if r.Now.Sub(v.Created.Time) > postsBack { // no mark is kept of it: its last change tells
 		if v.Comments.Total > 0 && !v.Updated.Before(r.Cur.Quiet) {
@@ -113,4 +124,11 @@ func (r *round) notePost(v *post, edge string) {
 	if worth {
 		r.Cur.Enqueue(v.ID)
 	}
+}
+
+func laterOf(a, b time.Time) time.Time {
+	if a.After(b) {
+		return a
+	}
+	return b
 }

@@ -26,7 +26,10 @@ func (c *Channel) Reconcile(ctx context.Context, in inbox.Intent) (inbox.Sent, i
 		return inbox.Sent{}, inbox.VerdictUndecidable, err
 	}
 	under := []string{in.To.RemoteID}
-	m, err := c.comment(ctx, op, in.To.RemoteID)
+	var m comment
+	if in.To.Ref != ofPost {
+		m, err = c.comment(ctx, op, in.To.RemoteID)
+	}
 	switch {
 	case inbox.ProblemOf(err) == inbox.ProblemGone:
 		return inbox.Sent{}, inbox.VerdictUndecidable, nil // its answers cannot be seen either

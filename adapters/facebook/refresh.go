@@ -28,7 +28,7 @@ func (c *Channel) Refresh(ctx context.Context, refs []inbox.Ref) ([]inbox.Refres
 		switch {
 		case !graph.UsableID(ref.RemoteID):
 			out = append(out, inbox.Refreshed{Ref: ref, Forbidden: true}) // it cannot be asked for
-		case strings.HasPrefix(ref.RemoteID, self.ID+"_"):
+		case strings.HasPrefix(ref.RemoteID, self.ID+"_"), ref.Ref == ofPost:
 			posts = append(posts, ref)
 		default:
 			comments = append(comments, ref)

@@ -24,7 +24,7 @@ func (c *Channel) Reply(ctx context.Context, in inbox.Intent) (inbox.Sent, error
 }
 
 // MayMeasure tells whether a measure can be taken on a text: nobody can be blocked
-// whom Facebook does not name.
+// whom Facebook does not name, and what stands elsewhere is not ours to hide.
 func (c *Channel) MayMeasure(about *inbox.Content, m inbox.Measure) error {
 	switch m {
 	case inbox.MeasureReport:
@@ -33,7 +33,11 @@ func (c *Channel) MayMeasure(about *inbox.Content, m inbox.Measure) error {
 		if !graph.UsableID(about.Author.ID) {
 			return inbox.Fail(inbox.CodeNoAuthor, "measure", string(m), "channel", c.id)
 		}
-	case inbox.MeasureHide, inbox.MeasureUnhide, inbox.MeasureDelete, inbox.MeasureLike:
+	case inbox.MeasureHide, inbox.MeasureUnhide, inbox.MeasureDelete:
+		if about.Ref == ofPost {
+			return inbox.Fail(inbox.CodeOnlyOwnThread, "measure", string(m), "channel", c.id)
+		}
+	case inbox.MeasureLike:
 	}
 	return nil
 }
@@ -62,6 +66,9 @@ func (c *Channel) Act(ctx context.Context, ref inbox.Ref, m inbox.Measure) error
 	op := string(m)
 	if !graph.UsableID(ref.RemoteID) {
 		return graph.Refused(op, inbox.ProblemInvalid, "unusable id")
+	}
+	if ref.Ref == ofPost && (m == inbox.MeasureHide || m == inbox.MeasureUnhide || m == inbox.MeasureDelete) {
+		return graph.Refused(op, inbox.ProblemPolicy, "it does not stand on the Page")
 	}
 	var body []byte
 	var err error

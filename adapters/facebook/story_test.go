@@ -132,6 +132,46 @@ func TestBlock(t *testing.T) {
 	}
 }
 
+// A post elsewhere that names the Page is an item: it can be answered, and read
+// again, but it is not the town's to hide, and neither is what stands below it.
+func TestPostsThatNameThePage(t *testing.T) {
+	w := newWorld(t)
+	w.page.Publish("Baustelle")
+	id := w.page.Tag("erika", "Was baut die Stadt Linden da?")
+	below := w.page.Comment("jonas", id, "Das frage ich mich auch")
+	w.Poll()
+	o := w.Seen[id]
+	if o.Kind != inbox.KindMention || o.Text == "" || o.Ref == "" {
+		t.Fatalf("%+v", o)
+	}
+	if _, ok := w.Seen[below]; ok {
+		t.Error("what stands below somebody else's post was taken in")
+	}
+	for range 3 {
+		w.Turn(time.Hour)
+		if n := w.Poll(); n != 0 {
+			t.Errorf("%d changes", n)
+		}
+	}
+	in := w.Intent(o, "Einen Radweg.")
+	if _, err := w.ch.Reply(t.Context(), in); err != nil {
+		t.Fatal(err)
+	}
+	if _, v, err := w.channel().Reconcile(t.Context(), in); err != nil || v != inbox.VerdictFound {
+		t.Errorf("%s, %v", v, err)
+	}
+	if xs, err := w.ch.Refresh(t.Context(), []inbox.Ref{in.To}); err != nil || !xs[0].Found || xs[0].Observation.Ref != o.Ref {
+		t.Errorf("%+v, %v", xs, err)
+	}
+	if _, err := w.ch.Thread(t.Context(), in.To); inbox.ProblemOf(err) != inbox.ProblemUnsupported {
+		t.Error(err)
+	}
+	w.page.Delete(id)
+	if xs, err := w.ch.Refresh(t.Context(), []inbox.Ref{in.To}); err != nil || xs[0].Found || xs[0].Forbidden {
+		t.Errorf("%+v, %v", xs, err)
+	}
+}
+
 // Once a week the list goes back for years: a comment on an old post is found, and
 // what is quiet costs the list alone.
 func TestOldPostsAreLookedAtOnceAWeek(t *testing.T) {

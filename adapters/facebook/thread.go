@@ -18,6 +18,9 @@ func (c *Channel) Thread(ctx context.Context, ref inbox.Ref) ([]inbox.Observatio
 	if err != nil {
 		return nil, err
 	}
+	if ref.Ref == ofPost {
+		return nil, graph.Refused(op, inbox.ProblemUnsupported, "what is written below it is not the town's")
+	}
 	id := ref.RemoteID
 	if !strings.HasPrefix(id, self.ID+"_") {
 		m, err := c.comment(ctx, op, id)

@@ -59,8 +59,10 @@ type Channel struct {
 }
 
 var (
-	_ inbox.Channel = (*Channel)(nil)
-	_ inbox.Metered = (*Channel)(nil)
+	_ inbox.Channel   = (*Channel)(nil)
+	_ inbox.Metered   = (*Channel)(nil)
+	_ inbox.Answerer  = (*Channel)(nil)
+	_ inbox.Moderator = (*Channel)(nil)
 )
 
 // New prepares a channel with the renewed token where there is one; it asks

@@ -45,9 +45,34 @@ type medium struct {
 	Type      string     `json:"media_type"`
 	Alt       string     `json:"alt_text"`
 	Comments  int        `json:"comments_count"`
+	Username  string     `json:"username"` // of one of somebody else's
 }
 
 const mediaFields = "id,timestamp,permalink,caption,media_type,alt_text,comments_count"
+
+// tagFields is what is asked of media in which somebody else tagged the account.
+const tagFields = "id,timestamp,permalink,caption,media_type,username"
+
+// ofTag marks, in a reference, somebody else's medium in which the account is
+// tagged: it can be read in the list of those, and nothing else.
+const ofTag = "tag:"
+
+func isTag(ref string) bool { return strings.HasPrefix(ref, ofTag) }
+
+// tagged makes an item of one.
+func (c *Channel) tagged(m *medium) inbox.Observation {
+	o := inbox.Observation{Content: inbox.Content{
+		Channel: c.id, RemoteID: m.ID, Ref: ofTag + m.ID, Kind: inbox.KindMention, URL: m.Permalink, Text: m.Caption,
+		PostedAt: m.Time.Time, Author: inbox.Author{Handle: m.Username, Name: m.Username},
+	}}
+	if usableHandle(m.Username) {
+		o.Author.URL = "https://www.instagram.com/" + m.Username
+	}
+	if m.Type != "" {
+		o.Media = []inbox.Media{{Type: strings.ToLower(m.Type)}}
+	}
+	return o
+}
 
 // ofMedium marks, in a reference, that it names a post: its number alone does not
 // tell it from a comment's.

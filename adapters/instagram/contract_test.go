@@ -21,6 +21,7 @@ func TestContracts(t *testing.T) {
 		m := graphtest.Read(t, "../..", "instagram/"+file)
 		m.Struct(medium{})
 		m.Asked(mediaFields)
+		m.Asked(tagFields)
 		m.Call("GET", "comments")
 	}
 	for _, file := range []string{"IGUser.json", "IGUserForIGOnlyAPI.json"} {

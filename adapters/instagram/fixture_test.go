@@ -56,6 +56,7 @@ func TestConformance(t *testing.T) {
 			Channel: w.ch, ID: "insta", Secret: marked, Now: w.Now, Advance: w.Turn,
 			Post: w.account.Publish, Delete: w.account.Delete, Hide: w.account.Hide,
 			Comment: func(handle, parent, text string) string { return w.account.Comment(handle, parent, text) },
+			Mention: w.account.Tag,
 			Late: func(handle, parent, text string, d time.Duration) string {
 				return w.account.Comment(handle, parent, text, func(c *instagramtest.Comment) { c.Created = c.Created.Add(-d) })
 			},

@@ -44,8 +44,15 @@ func beginList(r *graph.Round[mark, reading], until time.Time) {
 	r.Cur.List = &graph.Listing{Until: until}
 }
 
-// listOn reads the next page of our media.
+// tags is the list of media in which others tagged the account.
+const tags = "tags"
+
+// listOn reads the next page of our media, or of those in which we are tagged.
 func (r *round) listOn(ctx context.Context) error {
+	until := r.Cur.List.Until
+	if r.Cur.List.Edge == tags {
+		return r.tagsOn(ctx)
+	}
 	ended, err := r.ListOn(ctx, r.c.graph, r.c.node()+"/media", mediaFields, perPage, func(raw json.RawMessage) (time.Time, bool) {
 		m, err := graph.Object[medium](raw)
 		if err != nil || !graph.UsableID(m.ID) || m.Time.IsZero() {
@@ -54,6 +61,30 @@ func (r *round) listOn(ctx context.Context) error {
 		r.noteMedium(&m)
 		return m.Time.Time, true
 	})
+	if ended {
+		r.Cur.List = &graph.Listing{Edge: tags, Until: until}
+		if until.Before(r.Cur.Since) {
+			r.Cur.List.Until = r.Cur.Since
+		}
+	}
+	return err
+}
+
+func (r *round) tagsOn(ctx context.Context) error {
+	ended, err := r.ListOn(ctx, r.c.graph, r.c.node()+"/"+tags, tagFields, perPage, func(raw json.RawMessage) (time.Time, bool) {
+		m, err := graph.Object[medium](raw)
+		if err != nil || !graph.UsableID(m.ID) || m.Time.IsZero() {
+			return time.Time{}, false
+		}
+		if !m.Time.Before(r.Cur.Since) {
+			r.Batch.Observations = append(r.Batch.Observations, r.c.tagged(&m))
+		}
+		return m.Time.Time, true
+	})
+	if err != nil && graph.Settled(err) {
+		r.Warn("tags_unread", string(inbox.ProblemOf(err))) // a right we may not have; our own go on
+		ended, err = true, nil
+	}
 	if ended {
 		r.Cur.List = nil
 	}

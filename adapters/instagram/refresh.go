@@ -25,7 +25,7 @@ func (c *Channel) Refresh(ctx context.Context, refs []inbox.Ref) ([]inbox.Refres
 	out := make([]inbox.Refreshed, 0, len(refs))
 	var ask []inbox.Ref
 	for _, ref := range refs {
-		if graph.UsableID(ref.RemoteID) {
+		if graph.UsableID(ref.RemoteID) && !isTag(ref.Ref) {
 			ask = append(ask, ref)
 		} else {
 			out = append(out, inbox.Refreshed{Ref: ref, Forbidden: true}) // it cannot be asked for
@@ -120,6 +120,9 @@ func (c *Channel) Thread(ctx context.Context, ref inbox.Ref) ([]inbox.Observatio
 	const op = "thread"
 	if err := c.knowSelf(ctx); err != nil {
 		return nil, err
+	}
+	if isTag(ref.Ref) {
+		return nil, graph.Refused(op, inbox.ProblemUnsupported, "it is somebody else's post")
 	}
 	id, isMedium := strings.CutPrefix(ref.Ref, ofMedium)
 	if !isMedium {

@@ -29,9 +29,43 @@ func (c *Channel) Reply(ctx context.Context, in inbox.Intent) (inbox.Sent, error
 	return inbox.Sent{RemoteID: id, At: c.clock.Now().UTC()}, nil
 }
 
+// MayReply tells whether a text can be answered: somebody else's post cannot, by a
+// program.
+func (c *Channel) MayReply(to inbox.Ref, _ string) error {
+	if isTag(to.Ref) {
+		return inbox.Fail(inbox.CodeNotSummoned, "channel", c.id)
+	}
+	return nil
+}
+
+// ByHand gives the post's own page.
+func (c *Channel) ByHand(to inbox.Ref, _ string) string {
+	if isTag(to.Ref) {
+		return to.URL
+	}
+	return ""
+}
+
+// MayMeasure tells whether a measure can be taken on a text: what stands with
+// others is not ours to hide.
+func (c *Channel) MayMeasure(about *inbox.Content, m inbox.Measure) error {
+	switch m {
+	case inbox.MeasureHide, inbox.MeasureUnhide, inbox.MeasureDelete:
+		if isTag(about.Ref) {
+			return inbox.Fail(inbox.CodeOnlyOwnThread, "measure", string(m), "channel", c.id)
+		}
+		return nil
+	case inbox.MeasureBlock, inbox.MeasureReport, inbox.MeasureLike:
+	}
+	return inbox.Fail(inbox.CodeNoMeasure, "measure", string(m), "channel", c.id)
+}
+
 // Act carries out a person's measure. Each may be repeated.
 func (c *Channel) Act(ctx context.Context, ref inbox.Ref, m inbox.Measure) error {
 	op := string(m)
+	if isTag(ref.Ref) {
+		return graph.Refused(op, inbox.ProblemPolicy, "it is somebody else's post")
+	}
 	if !graph.UsableID(ref.RemoteID) {
 		return graph.Refused(op, inbox.ProblemInvalid, "unusable id")
 	}

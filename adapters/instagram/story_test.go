@@ -63,6 +63,38 @@ func TestManyAnswers(t *testing.T) {
 	}
 }
 
+// Where others tag the account that is an item, to be read and answered by hand.
+func TestTags(t *testing.T) {
+	w := newWorld(t)
+	w.account.Publish("Markt")
+	id := w.account.Tag("erika", "Mit @stadt_linden im Park")
+	w.Poll()
+	o := w.Seen[id]
+	if o.Kind != inbox.KindMention || o.Author.Handle != "erika" || o.Text == "" {
+		t.Fatalf("%+v", o)
+	}
+	for range 3 {
+		w.Turn(time.Hour)
+		if n := w.Poll(); n != 0 {
+			t.Errorf("%d changes", n)
+		}
+	}
+	to := inbox.RefOf(&o.Content)
+	if err := w.ch.MayReply(to, ""); inbox.CodeOf(err) != inbox.CodeNotSummoned || w.ch.ByHand(to, "") != o.URL {
+		t.Errorf("%v, %q", err, w.ch.ByHand(to, ""))
+	}
+	before := w.account.Writes()
+	if _, err := w.ch.Reply(t.Context(), w.Intent(o, "Schön!")); err == nil || w.account.Writes() != before {
+		t.Error("answered")
+	}
+	if xs, err := w.ch.Refresh(t.Context(), []inbox.Ref{to}); err != nil || !xs[0].Forbidden {
+		t.Errorf("%+v, %v", xs, err)
+	}
+	if _, err := w.ch.Thread(t.Context(), to); inbox.ProblemOf(err) != inbox.ProblemUnsupported {
+		t.Error(err)
+	}
+}
+
 // Once a week the list goes back for years: a comment under an old medium is found.
 func TestOldMediaAreLookedAtOnceAWeek(t *testing.T) {
 	w := newWorld(t)

@@ -118,6 +118,7 @@ var german = words{
 		"thread_unread":  "die Kommentare eines Beitrags waren nicht lesbar", "visitors_unread": "Beiträge von Besuchern der Seite waren nicht lesbar",
 		"mass_missing":      "auffällig viele bekannte Beiträge fehlten auf einmal; gelöscht wurde deshalb nichts",
 		"reread_late":       "aufbewahrte Beiträge ließen sich nicht rechtzeitig auffrischen",
+		"tags_unread":       "Markierungen des Kontos waren nicht lesbar",
 		"token_not_renewed": "der Zugangsschlüssel ließ sich nicht erneuern; der nächste Versuch folgt",
 	},
 	Grade: map[inbox.Grade]string{

@@ -118,6 +118,7 @@ var english = words{
 		"thread_unread":  "the comments of a post could not be read", "visitors_unread": "visitors' posts on the page could not be read",
 		"mass_missing":      "strikingly many known posts were missing at once; none was taken for deleted",
 		"reread_late":       "posts that are kept could not be read again in time",
+		"tags_unread":       "posts in which the account is tagged could not be read",
 		"token_not_renewed": "the token could not be renewed; it will be tried again",
 	},
 	Grade: map[inbox.Grade]string{

@@ -67,6 +67,10 @@ func (p *Page) change(r graphtest.Request, id, edge string) graphtest.Answer {
 		return graphtest.Answer{Body: map[string]any{"id": p.write(p.ID, p.Name, id, text)}}
 	case r.Method == http.MethodPost && edge == "likes" && c != nil:
 		c.Liked = true
+	case r.Method == http.MethodPost && edge == "likes":
+		p.post(id).Liked = true
+	case c == nil && !p.here(p.post(id)):
+		return graphtest.Error(403, 200, 0, "(#200) Permissions error")
 	case r.Method == http.MethodDelete && edge == "":
 		p.remove(id)
 	case r.Method == http.MethodPost && edge == "" && c != nil:
@@ -115,6 +119,9 @@ func (p *Page) object(r graphtest.Request, id string) (map[string]any, bool) {
 	if o == nil {
 		return nil, false
 	}
+	if strings.Contains(strings.Split(r.Values.Get("fields"), "comments.")[0], "parent") { // a field of comments
+		return nil, false
+	}
 	body := p.shapePost(o)
 	if strings.Contains(r.Values.Get("fields"), "comments.filter(stream)") {
 		body["comments"] = p.Nested(p.entries(id, true, true), 100)
@@ -126,10 +133,10 @@ func (p *Page) account(r graphtest.Request, edge string) graphtest.Answer {
 	switch edge {
 	case "":
 		return graphtest.Answer{Body: map[string]any{"id": p.ID, "name": p.Name, "link": "https://www.facebook.com/" + p.ID}}
-	case "published_posts", "visitor_posts":
+	case "published_posts", "visitor_posts", "tagged":
 		var es []graphtest.Entry
 		for _, o := range p.posts {
-			if (o.From == p.ID) == (edge == "published_posts") {
+			if p.here(o) == (edge != "tagged") && (o.From == p.ID) == (edge == "published_posts") {
 				es = append(es, graphtest.Entry{Key: key(o.Created, o.ID), Body: p.shapePost(o)})
 			}
 		}

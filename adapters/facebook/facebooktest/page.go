@@ -26,8 +26,11 @@ type Comment struct {
 type Post struct {
 	ID, From, Name, Text string
 	Created, Updated     time.Time
-	Hidden               bool
+	Hidden, Liked        bool
 }
+
+// here reports whether a post stands on the Page.
+func (p *Page) here(o *Post) bool { return strings.HasPrefix(o.ID, p.ID+"_") }
 
 // Page is the account.
 type Page struct {
@@ -73,6 +76,15 @@ func (p *Page) Visit(name, text string) (id string) {
 	p.Do(func() {
 		id = fmt.Sprintf("%s_77713%d", p.ID, p.number())
 		p.posts = append(p.posts, &Post{ID: id, From: person(name), Name: name, Text: text, Created: p.Now(), Updated: p.Now()})
+	})
+	return id
+}
+
+// Tag lets a citizen post elsewhere with the Page's name in it.
+func (p *Page) Tag(name, text string) (id string) {
+	p.Do(func() {
+		id = fmt.Sprintf("%s_88813%d", person(name), p.number())
+		p.posts = append(p.posts, &Post{ID: id, From: person(name), Name: name, Text: text, Created: p.Now(), Updated: p.Now(), Liked: false})
 	})
 	return id
 }

@@ -18,9 +18,10 @@ type Comment struct {
 	Hidden, Broken                   bool
 }
 
-// Medium is a post of the account's.
+// Medium is a post of the account's, or one of By in which it is tagged.
 type Medium struct {
 	ID, Caption string
+	By          string
 	Created     time.Time
 }
 
@@ -38,9 +39,10 @@ type Account struct {
 	// NoBatch refuses several ids in one call.
 	NoBatch bool
 
-	media    []*Medium
-	comments []*Comment
-	serial   int
+	media     []*Medium
+	elsewhere []*Medium
+	comments  []*Comment
+	serial    int
 }
 
 // New opens an account.
@@ -49,6 +51,15 @@ func New(t testing.TB, token string, now func() time.Time) *Account {
 	a.Handler = a.answer
 	a.AllowQuery("refresh_access_token")
 	return a
+}
+
+// Tag lets somebody put up a medium in which the account is tagged.
+func (a *Account) Tag(handle, caption string) (id string) {
+	a.Do(func() {
+		id = a.number()
+		a.elsewhere = append(a.elsewhere, &Medium{ID: id, Caption: caption, By: handle, Created: a.Now()})
+	})
+	return id
 }
 
 func (a *Account) number() string { a.serial++; return fmt.Sprint(17_850_000_000_000_000 + a.serial) }

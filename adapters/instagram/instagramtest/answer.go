@@ -43,6 +43,16 @@ func (a *Account) answer(r graphtest.Request) graphtest.Answer {
 		}
 		newestFirst(es)
 		return a.List(r, es, 25, 100, nil)
+	case id == a.ID && edge == "tags":
+		var es []graphtest.Entry
+		for _, m := range a.elsewhere {
+			es = append(es, graphtest.Entry{Key: key(m.Created, m.ID), Body: map[string]any{
+				"id": m.ID, "timestamp": m.Created.Format(zone), "caption": m.Caption, "username": m.By, "media_type": "IMAGE",
+				"permalink": "https://www.instagram.com/p/" + m.ID + "/",
+			}})
+		}
+		newestFirst(es)
+		return a.List(r, es, 25, 100, nil)
 	case edge == "comments" && a.medium(id) != nil:
 		return a.List(r, a.entries(id, ""), 50, 50, nil)
 	case edge == "replies" && a.comment(id) != nil:
