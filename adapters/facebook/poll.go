@@ -71,10 +71,10 @@ func (r *round) listOn(ctx context.Context) error {
 		return nil
 	}
 	r.Cur.List = nil
-	switch {
-	case l.Edge == ownPosts:
+	switch l.Edge {
+	case ownPosts:
 		r.Cur.List = &graph.Listing{Edge: visitorsPosts, Until: l.Until}
-	case l.Edge == visitorsPosts:
+	case visitorsPosts:
 		r.Cur.List = &graph.Listing{Edge: taggedPosts, Until: laterOf(l.Until, r.Cur.Since)}
 	}
 	return nil
