@@ -12,17 +12,20 @@ type Flag struct {
 	Label Label
 	Score float32 // 0..1
 	Spans []Span
+	Cue   string  // stable id of the strongest sign in the style, "" when none weighs
+	House float32 // how far the desk's own layer moved the score, -1..1
 }
 
 // Assessment is what the machine thinks of one text. It is a suggestion: it
 // orders and marks, it never hides, deletes or answers.
 type Assessment struct {
-	Language string // ISO 639-1, "" when it cannot be told
-	Topic    string // two-digit code of the municipal topic list, "" when none fits
-	Flags    []Flag // highest score first
-	Level    Level  // suggested escalation level
-	RuleSet  string // version of the rules or the model, e.g. "rules-1"
-	Scores   Scores // what the model's heads say; not stored, only passed on
+	Language string   // ISO 639-1, "" when it cannot be told
+	Topic    string   // two-digit code of the municipal topic list, "" when none fits
+	Flags    []Flag   // highest score first
+	Level    Level    // suggested escalation level
+	RuleSet  string   // version of the rules or the model, e.g. "rules-1"
+	Lowered  LabelSet // suggested by what was shipped and taken back by the desk's own layer
+	Scores   Scores   // what the model's heads say; not stored, only passed on
 }
 
 // Labels gives the suggested labels as a set.

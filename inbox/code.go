@@ -128,6 +128,10 @@ const (
 	CodeOnlyOwnThread    Code = "only_own_thread"   // only in conversations that we began: args measure, channel
 	CodeNoAuthor         Code = "no_author"         // the channel did not say who wrote it: args measure, channel
 	CodeWaveClosed       Code = "wave_closed"       //
+
+	// What the desk learned.
+	CodeLayerDamaged Code = "layer_damaged" // import it anew, or let it be learned anew: args part
+	CodeLayerOther   Code = "layer_other"   // the file was made by another version of the triage
 )
 
 // Codes lists every code, for the test that each has a sentence.
@@ -207,6 +211,7 @@ var knownCodes = map[Code]bool{
 	CodeClaimKnown: true, CodeClaimState: true, CodeClaimClosed: true, CodeClaimBad: true, CodeClaimChanged: true, CodeClaimExpired: true,
 	CodeClaimUnconfirmed: true, CodeHazardBulk: true,
 	CodeOnlyOwnThread: true, CodeNoAuthor: true, CodeWaveClosed: true,
+	CodeLayerDamaged: true, CodeLayerOther: true,
 }
 
 // IsRefusal reports whether the code is a rule's "no", which a person can read

@@ -32,6 +32,7 @@ type Change struct {
 	Orders    []*Order
 	Claims    []*Claim
 	Wave      *Wave
+	Keeps     []Kept
 }
 
 // Stamp gives the change the id of its event. A store calls it once, before it
@@ -76,6 +77,7 @@ func Decide(r Records, d *Decision, now time.Time) (Change, error) {
 		return Change{}, err
 	}
 	f.reacted()
+	f.looked()
 	return f.change, nil
 }
 
@@ -124,6 +126,9 @@ func (f *folder) fold() error {
 		return f.foldHandover()
 	case DidWaveClose:
 		return f.foldWave()
+	case DidForget, DidAdopt, DidReassess:
+		f.change.Keeps = f.d.Keeps
+		return nil
 	case DidImport, DidExport:
 		return nil // an audit entry, nothing else
 	}

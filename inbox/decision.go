@@ -60,6 +60,10 @@ const (
 
 	DidWaveClose Kind = "wave_closed" // a person closed a wave
 
+	DidForget   Kind = "forget"   // what was learned from labels counts no more
+	DidAdopt    Kind = "adopt"    // what another desk learned was taken over
+	DidReassess Kind = "reassess" // the machine was told to assess the whole store anew
+
 	DidOrder        Kind = "measure"         // a measure was ordered
 	DidOrderAgree   Kind = "measure_agree"   // another person agreed
 	DidOrderCancel  Kind = "measure_cancel"  // pulled back, or another person said no
@@ -109,6 +113,7 @@ type Args struct {
 	Rule      string       `json:"rule,omitempty"`
 	Milder    Milder       `json:"milder,omitempty"`
 	Verdict   ClaimVerdict `json:"verdict,omitempty"`
+	Alone     bool         `json:"alone,omitempty"` // the item was decided on by itself, not with others at once
 }
 
 // Decision is one thing a person or the machine wants to be so. A store folds
@@ -134,6 +139,7 @@ type Decision struct {
 	NewOrder    *Order           // measure: what was ordered
 	NewClaim    *Claim           // claim, claim_edit: the claim as it should be
 	NewRuling   *Ruling          // claim_verdict: the verdict
+	Keeps       []Kept           // forget, adopt, reassess: what is kept from now on
 }
 
 // Event is a decision that was made: an entry of the log, which is the audit

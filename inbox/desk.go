@@ -248,7 +248,7 @@ func (s *Session) decisions(ctx context.Context, right Right, ts []Target, d Dec
 			}
 		}
 		one := d
-		one.Actor, one.Item, one.Base = actor, t.ID, t.Version
+		one.Actor, one.Item, one.Base, one.Args.Alone = actor, t.ID, t.Version, len(ts) == 1
 		ds = append(ds, one)
 	}
 	return ds, nil

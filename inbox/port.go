@@ -127,6 +127,12 @@ type Reader interface {
 	Handovers(ctx context.Context, n int) ([]Handover, error)
 	// ChannelState gives what is known of a channel; a zero state when nothing is.
 	ChannelState(ctx context.Context, channel string) (ChannelState, error)
+	// Judged streams the items on which a person's decision says something about
+	// the labels (State.Look, Set or Cleared), newest first, in slices, until yield
+	// returns false, the context ends or everything was looked at.
+	Judged(ctx context.Context, yield func([]Item) bool) error
+	// Kept gives what was kept under a name, nil when nothing is.
+	Kept(ctx context.Context, name string) ([]byte, error)
 	// WakeDue gives items whose resubmission date has come, at most n.
 	WakeDue(ctx context.Context, now time.Time, n int) ([]ItemID, error)
 }
@@ -159,6 +165,13 @@ type Writer interface {
 	SaveWave(ctx context.Context, w Wave, fresh []ItemID) error
 	// SaveChannelState keeps a channel's health (not its cursor, not its gaps).
 	SaveChannelState(ctx context.Context, s ChannelState) error
+	// Reassess puts new assessments in the place of those that items have, and keeps
+	// k, in one transaction. Decisions stay as they are; an item whose text is no
+	// longer the one that was assessed, and one that is not there, is passed over. It
+	// gives how many assessments were replaced.
+	Reassess(ctx context.Context, as []Reassessment, k Kept) (int, error)
+	// Keep keeps bytes under a name, in place of what was there; none forgets them.
+	Keep(ctx context.Context, k Kept) error
 }
 
 // IngestResult says what a page brought.

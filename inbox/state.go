@@ -51,6 +51,7 @@ type State struct {
 	AnsweredAt   time.Time   `json:"answered_at,omitzero"`  // first answer of ours in public
 	Shown        bool        `json:"shown,omitempty"`       // we had hidden it, and the public sees it again
 	Notes        int         `json:"notes,omitempty"`
+	Look         Look        `json:"look,omitzero"`
 	Revealed     bool        `json:"revealed,omitempty"` // masked private data was shown to somebody
 	Rev          uint32      `json:"rev"`                // number of events folded
 	Last         EventID     `json:"last,omitzero"`      // the latest of them

@@ -138,7 +138,8 @@ func (m *Model) hiddenRows(it *inbox.Item, shown *shownText, width int) []frame.
 // reasonBlock says in words why the text is marked.
 func (m *Model) reasonBlock(it *inbox.Item, shown *shownText, width int) block {
 	b := block{name: m.s.Why}
-	if len(shown.reasons) == 0 {
+	back := text.Lowered(m.lang, &it.Assessment)
+	if len(shown.reasons) == 0 && back == "" {
 		return b
 	}
 	rows := heading(m.s.Why)
@@ -157,7 +158,13 @@ func (m *Model) reasonBlock(it *inbox.Item, shown *shownText, width int) block {
 			}
 			line += m.s.QuoteOpen + w.Truncate(40).String() + m.s.QuoteClose
 		}
+		if remarks := text.Remarks(m.lang, &r.flag); remarks != "" {
+			line += " (" + remarks + ")"
+		}
 		rows = append(rows, frame.Indented(safetext.Line(line), width, 2, frame.Plain, nil)...)
+	}
+	if back != "" {
+		rows = append(rows, frame.Indented(safetext.Line("· "+back), width, 2, frame.Dim, nil)...)
 	}
 	b.rows = append(rows, m.considerRows(it, width)...)
 	return b

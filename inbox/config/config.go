@@ -75,7 +75,8 @@ type UI struct {
 
 // Triage is what the machine may suggest.
 type Triage struct {
-	Mute inbox.LabelSet // labels it never suggests; people can still set them
+	Mute       inbox.LabelSet // labels it never suggests; people can still set them
+	NoLearning bool           // it takes nothing from the labels that people set
 }
 
 // DefaultUI is the screen where the config says nothing.

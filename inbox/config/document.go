@@ -113,5 +113,6 @@ type wavesDoc struct {
 }
 
 type triageDoc struct {
-	Mute []inbox.Label `toml:"mute"`
+	Mute  []inbox.Label `toml:"mute"`
+	Learn bool          `toml:"learn"`
 }

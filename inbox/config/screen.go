@@ -58,6 +58,7 @@ func (r *reader) screen() {
 		r.Fail("ui.fps", inbox.Fail(inbox.CodeFileValue, "key", "ui.fps", "got", itoa(d.FPS), "want", "10-240"))
 	}
 	r.cfg.Triage.Mute = inbox.SetOf(r.doc.Triage.Mute...)
+	r.cfg.Triage.NoLearning = r.Has("triage.learn") && !r.doc.Triage.Learn
 	r.cfg.Keys = r.doc.Keys
 	r.cfg.keyAt = map[string]place{}
 	for action := range r.doc.Keys {

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"lotse/inbox"
+	"lotse/inbox/learn"
 )
 
 // evidence is one reason for one label, with the bytes that gave it.
@@ -250,10 +251,10 @@ func (w *work) add(e evidence) {
 	}
 }
 
-// flags combines the evidence of each label and gives the suggested ones,
-// highest score first.
-func (w *work) flags() []inbox.Flag {
-	var miss, sum [32]float32
+// flags combines the evidence of each label, lets a second layer have its say and
+// gives the suggested labels, highest score first, and those that it took back.
+func (w *work) flags(r *Rules, second learn.Second) (flags []inbox.Flag, lowered inbox.LabelSet) {
+	var miss, sum, score, moved [labelPlaces]float32
 	var seen inbox.LabelSet
 	for i := range w.evidence {
 		e := &w.evidence[i]
@@ -266,40 +267,70 @@ func (w *work) flags() []inbox.Flag {
 	}
 	w.irony(&miss, seen)
 	w.overshadow(&miss, seen)
-	labels, spans := 0, 0
-	for i := range w.evidence {
-		if w.suggested(w.evidence[i].label, &miss) {
-			spans++
+	for set := seen; set != 0; set &= set - 1 {
+		l := bits.TrailingZeros32(uint32(set))
+		score[l] = 1 - miss[l]
+	}
+	if second != nil {
+		was := score
+		moved = w.revise(second, &score)
+		for set := seen; set != 0; set &= set - 1 {
+			l := inbox.Label(bits.TrailingZeros32(uint32(set)))
+			if from := w.lex.own.from(l); was[l] >= from && score[l] < from {
+				lowered = lowered.With(l)
+			}
 		}
 	}
-	if spans == 0 {
-		return nil
-	}
-	for set := seen; set != 0; set &= set - 1 {
-		if w.suggested(inbox.Label(bits.TrailingZeros32(uint32(set))), &miss) {
+	labels, spans := 0, 0
+	for l := range score {
+		if w.given(inbox.Label(l), &score) {
 			labels++
+		}
+	}
+	if labels == 0 {
+		return nil, lowered
+	}
+	for i := range w.evidence {
+		if w.given(w.evidence[i].label, &score) {
+			spans++
 		}
 	}
 	slices.SortFunc(w.evidence, func(a, b evidence) int {
 		return cmp.Or(cmp.Compare(a.label, b.label), cmp.Compare(a.start, b.start))
 	})
-	flags := make([]inbox.Flag, 0, labels)
+	flags = make([]inbox.Flag, 0, labels)
 	all := make([]inbox.Span, 0, spans)
-	for i := 0; i < len(w.evidence); {
-		l := w.evidence[i].label
+	i := 0
+	for n := range score {
+		l := inbox.Label(n)
+		for i < len(w.evidence) && w.evidence[i].label < l {
+			i++
+		}
+		if !w.given(l, &score) {
+			continue
+		}
 		first := len(all)
-		for ; i < len(w.evidence) && w.evidence[i].label == l; i++ {
-			if e := &w.evidence[i]; w.suggested(l, &miss) && len(all)-first < maxSpans {
-				all = append(all, inbox.Span{Start: int(e.start), End: int(e.end), Rule: e.rule, Weight: e.weight / sum[l]})
-			}
+		for ; i < len(w.evidence) && w.evidence[i].label == l && len(all)-first < maxSpans; i++ {
+			e := &w.evidence[i]
+			all = append(all, inbox.Span{Start: int(e.start), End: int(e.end), Rule: e.rule, Weight: e.weight / sum[l]})
 		}
-		if len(all) > first {
-			score := min(float32(math.Round(float64(1-miss[l])*100)/100), 0.99)
-			flags = append(flags, inbox.Flag{Label: l, Score: score, Spans: all[first:len(all):len(all)]})
+		f := inbox.Flag{Label: l, Score: hundredths(score[l]), House: hundredths(moved[l]), Cue: r.cue(w, l), Spans: all[first:len(all):len(all)]}
+		if len(f.Spans) == 0 {
+			f.Spans = r.explain(w, l, second)
 		}
+		flags = append(flags, f)
 	}
 	slices.SortStableFunc(flags, func(a, b inbox.Flag) int { return cmp.Compare(b.Score, a.Score) })
-	return flags
+	return flags, lowered
+}
+
+func hundredths(x float32) float32 {
+	return max(min(float32(math.Round(float64(x)*100)/100), 0.99), -0.99)
+}
+
+// given reports whether a label is suggested in the end.
+func (w *work) given(l inbox.Label, score *[labelPlaces]float32) bool {
+	return score[l] > 0 && score[l] >= w.lex.own.from(l)
 }
 
 // overshadow takes away what a heavier label says already: an unfriendly tone beside

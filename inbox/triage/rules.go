@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"lotse/inbox"
+	"lotse/inbox/learn"
 	"lotse/inbox/triage/model"
 )
 
@@ -30,6 +31,13 @@ var _ inbox.Assessor = (*Rules)(nil)
 // model's file.
 func New() *Rules { return with(compiled()) }
 
+// On gives the assessor on another model than the one that is shipped, to measure it.
+func On(m *model.Model) *Rules {
+	r := New()
+	r.model = m
+	return r
+}
+
 func with(l *lexicon) *Rules {
 	r := &Rules{lex: l, model: model.Default()}
 	r.set = RuleSet + "+" + r.model.Info().Name
@@ -48,17 +56,26 @@ type work struct {
 	evidence []evidence
 	topics   topics
 	reading  model.Reading
+	revised  learn.Reading
 	denied   inbox.LabelSet // labels of which a word was found and denied
 	bad      bool           // our own post tells bad news
+	probed   model.Reading
+	without  []without
 }
 
 // Assess reads the text and gives labels, language, topic and level. It takes
 // any bytes and its time grows with their number, up to maxText.
 func (r *Rules) Assess(text string, c inbox.AssessContext) inbox.Assessment {
+	return r.AssessWith(text, c, nil)
+}
+
+// AssessWith is Assess with a second layer that may change the scores before they
+// become flags; nil is none.
+func (r *Rules) AssessWith(text string, c inbox.AssessContext, second learn.Second) inbox.Assessment {
 	w := r.pool.Get().(*work)
 	defer r.putBack(w)
 	w.reset(r.lex, clip(text, maxText))
-	w.matches, w.evidence, w.topics, w.denied = w.matches[:0], w.evidence[:0], topics{}, 0
+	w.matches, w.evidence, w.without, w.topics, w.denied = w.matches[:0], w.evidence[:0], w.without[:0], topics{}, 0
 	w.scan()
 	r.model.Read(w.text, &w.reading)
 	code, lexica := w.guess(c.Language)
@@ -71,13 +88,14 @@ func (r *Rules) Assess(text string, c inbox.AssessContext) inbox.Assessment {
 	w.promoted()
 	w.sourced()
 	w.learned(lexica, w.bad)
-	flags := w.flags()
+	flags, lowered := w.flags(r, second)
 	return inbox.Assessment{
 		Language: code,
 		Topic:    w.topic(c.OwnPost),
 		Flags:    flags,
 		Level:    w.level(flags),
 		RuleSet:  r.set,
+		Lowered:  lowered,
 		Scores:   w.reading.Scores,
 	}
 }
@@ -85,6 +103,7 @@ func (r *Rules) Assess(text string, c inbox.AssessContext) inbox.Assessment {
 // putBack wipes what is left of the text before the space is used again.
 func (r *Rules) putBack(w *work) {
 	w.reading.Forget()
+	w.probed.Forget()
 	clear(w.folded)
 	clear(w.post.folded)
 	w.reset(r.lex, "")

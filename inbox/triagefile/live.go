@@ -9,6 +9,7 @@ import (
 	"sync/atomic"
 
 	"lotse/inbox"
+	"lotse/inbox/learn"
 	"lotse/inbox/triage"
 )
 
@@ -27,7 +28,7 @@ type Live struct {
 	none bool   // there was no file
 }
 
-var _ inbox.Assessor = (*Live)(nil)
+var _ learn.Base = (*Live)(nil)
 
 // Open reads the file; one that is not there means the built-in rules. With an
 // error the built-in rules hold until a Refresh finds the file in order.
@@ -42,6 +43,15 @@ func Open(file string) (*Live, error) {
 func (l *Live) Assess(text string, c inbox.AssessContext) inbox.Assessment {
 	return l.rules.Load().Assess(text, c)
 }
+
+// AssessWith is Assess with the desk's own layer over it.
+func (l *Live) AssessWith(text string, c inbox.AssessContext, second learn.Second) inbox.Assessment {
+	return l.rules.Load().AssessWith(text, c, second)
+}
+
+// Numbers names what the desk's own layer is given. A town's own rules change the
+// numbers a little and never what stands where.
+func (l *Live) Numbers() string { return l.rules.Load().Numbers() }
 
 // Refresh takes over what was changed in the file, and says whether that was so. A
 // faulty file is an error once, until it changes again; the last good rules stay.

@@ -25,10 +25,13 @@ func appendAssessment(b []byte, a *inbox.Assessment) []byte {
 			sb = putFloat(sb, fSpanWeight, sp.Weight)
 			fb = protowire.AppendBytes(protowire.AppendTag(fb, fSpan, protowire.BytesType), sb)
 		}
+		fb = putString(fb, fCue, f.Cue)
+		fb = putFloat(fb, fHouse, f.House)
 		s = protowire.AppendBytes(protowire.AppendTag(s, fFlag, protowire.BytesType), fb)
 	}
 	s = putUint(s, fLevel, uint64(a.Level))
 	s = putString(s, fRuleSet, a.RuleSet)
+	s = putUint(s, fLowered, uint64(a.Lowered))
 	if len(s) == 0 {
 		return b
 	}
@@ -56,6 +59,8 @@ func readAssessment(a *inbox.Assessment, outer *wire) {
 			a.Level = inbox.Level(w.small())
 		case fRuleSet:
 			a.RuleSet = w.str()
+		case fLowered:
+			a.Lowered = inbox.LabelSet(w.num) // written from 32 bits
 		}
 	}
 	outer.bad = outer.bad || w.bad
@@ -71,6 +76,10 @@ func readFlag(outer *wire) (f inbox.Flag) {
 			f.Score = w.float()
 		case fSpan:
 			f.Spans = append(f.Spans, readSpan(&w))
+		case fCue:
+			f.Cue = w.str()
+		case fHouse:
+			f.House = w.float()
 		}
 	}
 	outer.bad = outer.bad || w.bad

@@ -35,13 +35,14 @@ var (
 	bClaimOut = []byte("br") // claim and reply
 	bWaves    = []byte("g")
 	bWaveItem = []byte("gi") // wave and item
+	bKept     = []byte("l")
 )
 
 func buckets() [][]byte {
 	return [][]byte{
 		bMeta, bContent, bOlder, bCover, bQueue, bOwn, bCells, bStates, bEvents, bTexts,
 		bReplies, bByState, bByItem, bTemplate, bDrafts, bHandover, bChannels, bThreads,
-		bWake, bWords, bOrders, bOrdState, bOrdItem, bClaims, bClaimed, bClaimOut, bWaves, bWaveItem,
+		bWake, bWords, bOrders, bOrdState, bOrdItem, bClaims, bClaimed, bClaimOut, bWaves, bWaveItem, bKept,
 	}
 }
 

@@ -48,10 +48,10 @@ const (
 
 // Field numbers inside a medium, an assessment, a flag and a span; persisted.
 const (
-	fMediaType, fMediaURL, fMediaAlt             protowire.Number = 1, 2, 3
-	fLang, fTopic, fFlag, fLevel, fRuleSet       protowire.Number = 1, 2, 3, 4, 5
-	fLabel, fScore, fSpan                        protowire.Number = 1, 2, 3
-	fSpanStart, fSpanEnd, fSpanRule, fSpanWeight protowire.Number = 1, 2, 3, 4
+	fMediaType, fMediaURL, fMediaAlt                 protowire.Number = 1, 2, 3
+	fLang, fTopic, fFlag, fLevel, fRuleSet, fLowered protowire.Number = 1, 2, 3, 4, 5, 6
+	fLabel, fScore, fSpan, fCue, fHouse              protowire.Number = 1, 2, 3, 4, 5
+	fSpanStart, fSpanEnd, fSpanRule, fSpanWeight     protowire.Number = 1, 2, 3, 4
 )
 
 // appendContent writes an item's content with its version and assessment.

@@ -22,6 +22,7 @@
 //	n     kind(1) channel → cursor, health, gaps
 //	s     channel(2) hash of thread(8) ItemID → nothing: the thread index
 //	u     time(8) ItemID → nothing: who wakes when
+//	l     name → what was learned from labels, how far a new assessment is
 //	w     code(2) → word: the dictionary behind the codes in covers
 //
 // Three rules hold everywhere. No transaction outlives one short slice of work,

@@ -26,6 +26,7 @@ type fold struct {
 	changedOrders    []inbox.OrderID
 	changedClaims    []inbox.ClaimID
 	changedWaves     []inbox.WaveID
+	keeps            []inbox.Kept
 	entries          []*entry
 }
 
@@ -117,6 +118,7 @@ func (f *fold) take(d *inbox.Decision, c *inbox.Change) {
 		}
 		f.waves[v.ID] = v
 	}
+	f.keeps = append(f.keeps, c.Keeps...)
 }
 
 // apply writes everything. From here on only a fault of the file can stop it.
@@ -156,6 +158,11 @@ func (f *fold) apply() error {
 	}
 	for _, id := range f.changedWaves {
 		if err := putJSON(f.tx.Bucket(bWaves), []byte(id), f.waves[id]); err != nil {
+			return err
+		}
+	}
+	for _, k := range f.keeps {
+		if err := f.w.keep(k); err != nil {
 			return err
 		}
 	}

@@ -87,7 +87,7 @@ func (p *page) newVersion(w *write, o *seen, have *inbox.Item, v []byte) error {
 	if it.Content.Parent == "" {
 		it.Content.Parent = have.Content.Parent
 	}
-	if err := p.putContent(w, &it, have); err != nil {
+	if err := w.putContent(&it, have); err != nil {
 		return err
 	}
 	if it.Content.Kind == inbox.KindOwnPost {
@@ -103,11 +103,11 @@ func (p *page) newVersion(w *write, o *seen, have *inbox.Item, v []byte) error {
 func (p *page) readdress(w *write, o *seen, have *inbox.Item) error {
 	it := *have
 	takeAddress(&it.Content, &o.item.Content)
-	return p.putContent(w, &it, have)
+	return w.putContent(&it, have)
 }
 
 // putContent writes an item's content over the one it had, with what hangs on it.
-func (p *page) putContent(w *write, it, had *inbox.Item) error {
+func (w *write) putContent(it, had *inbox.Item) error {
 	w.dirty = true
 	id := it.ID
 	if err := w.content.Put(id[:], appendContent(nil, it)); err != nil {

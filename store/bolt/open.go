@@ -190,11 +190,12 @@ func openBolt(o Options) (*bbolt.DB, error) {
 // being changed.
 var addedLater = map[string]bool{
 	string(bOrders): true, string(bOrdState): true, string(bOrdItem): true, // schema 2
-	string(bClaims): true, string(bClaimed): true, string(bClaimOut): true, string(bWaves): true, string(bWaveItem): true, // schema 3
+	string(bKept): true, string(bClaims): true, string(bClaimed): true, string(bClaimOut): true, string(bWaves): true, string(bWaveItem): true, // schema 3
 }
 
 // upgrade gives a file of an older schema what it lacks. Schema 2 added the
-// buckets of orders, schema 3 those of claims and waves.
+// buckets of orders, schema 3 those of claims, of waves and of
+// what is kept of what was learned.
 func upgrade(db *bbolt.DB) error {
 	old := false
 	err := db.View(func(tx *bbolt.Tx) error {

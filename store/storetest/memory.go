@@ -34,6 +34,7 @@ type Memory struct {
 	inWave    map[inbox.WaveID]map[inbox.ItemID]bool
 	drafts    map[draftKey]inbox.Draft
 	channels  map[string]inbox.ChannelState
+	kept      map[string][]byte
 	watchers  map[chan struct{}]bool
 }
 
@@ -57,6 +58,7 @@ func NewMemory() *Memory {
 		inWave:    make(map[inbox.WaveID]map[inbox.ItemID]bool),
 		drafts:    make(map[draftKey]inbox.Draft),
 		channels:  make(map[string]inbox.ChannelState),
+		kept:      make(map[string][]byte),
 		watchers:  make(map[chan struct{}]bool),
 	}
 }

@@ -97,7 +97,7 @@ func (m *Memory) copy() *Memory {
 		node: m.node, clock: m.clock, log: slices.Clip(m.log),
 		items: maps.Clone(m.items), older: maps.Clone(m.older), replies: maps.Clone(m.replies),
 		templates: maps.Clone(m.templates), handovers: maps.Clone(m.handovers), orders: maps.Clone(m.orders),
-		claims: maps.Clone(m.claims), waves: maps.Clone(m.waves), channels: maps.Clone(m.channels),
+		claims: maps.Clone(m.claims), waves: maps.Clone(m.waves), channels: maps.Clone(m.channels), kept: maps.Clone(m.kept),
 	}
 }
 
@@ -105,6 +105,7 @@ func (m *Memory) become(n *Memory) {
 	m.clock, m.log, m.items, m.older, m.replies = n.clock, n.log, n.items, n.older, n.replies
 	m.templates, m.handovers, m.orders, m.claims, m.channels = n.templates, n.handovers, n.orders, n.claims, n.channels
 	m.waves = n.waves
+	m.kept = n.kept
 	m.hint()
 }
 
@@ -152,6 +153,9 @@ func (m *Memory) decide(d inbox.Decision, now time.Time) (inbox.Event, error) {
 	}
 	if w := change.Wave; w != nil {
 		m.waves[w.ID] = w
+	}
+	for _, k := range change.Keeps {
+		m.keep(k)
 	}
 	return e, nil
 }

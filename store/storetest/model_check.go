@@ -117,7 +117,7 @@ func (w *modelWorld) folded(it *inbox.Item) {
 
 // normal reads all times in one zone.
 func normal(st inbox.State) inbox.State {
-	for _, t := range []*time.Time{&st.DueAt, &st.SnoozedUntil, &st.Lease.Until, &st.PromisedBy, &st.ReactedAt, &st.AnsweredAt} {
+	for _, t := range []*time.Time{&st.DueAt, &st.SnoozedUntil, &st.Lease.Until, &st.PromisedBy, &st.ReactedAt, &st.AnsweredAt, &st.Look.At} {
 		*t = t.UTC()
 	}
 	return st

@@ -13,6 +13,7 @@ import (
 
 	"lotse/inbox"
 	"lotse/inbox/config"
+	"lotse/inbox/learn"
 	"lotse/ui/text"
 )
 
@@ -31,6 +32,7 @@ type call struct {
 	desk    *inbox.Desk
 	rules   Rules            // triage by the town's own rules
 	without map[string]error // channels that could not be opened
+	own     *learn.Desk      // what the desk learned, nil where it does not learn
 	closers []func() error
 	typed   *bufio.Reader
 	states  map[string]*inbox.ChannelState // of the channels that were looked at
@@ -87,6 +89,9 @@ func (c *call) open(ctx context.Context, a access) (*inbox.Desk, error) {
 	}
 	c.closers = append(c.closers, store.Close)
 	c.desk = &inbox.Desk{Store: store, House: &cfg.House, Clock: c.Clock, Assessor: c.assessor()}
+	if err := c.learns(ctx); err != nil {
+		return nil, err
+	}
 	if c.Backend.Spotter != nil {
 		c.desk.Spotter = c.Backend.Spotter(c.desk)
 	}

@@ -84,7 +84,10 @@ func (c *call) enterDemo(ctx context.Context, story string) (*Demo, error) {
 			return nil, err
 		}
 	}
-	return d, approveStarters(ctx, d.Desk, d.Person)
+	if err := approveStarters(ctx, d.Desk, d.Person); err != nil {
+		return nil, err
+	}
+	return d, c.learns(ctx)
 }
 
 // colleague is who sits at the next desk of the city.

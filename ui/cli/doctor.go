@@ -140,6 +140,7 @@ func (d *doctor) store(ctx context.Context) *inbox.Desk {
 	if _, err := desk.As(d.person()); err != nil {
 		d.report("person", string(inbox.CodeOf(err)), inbox.GradeWarn, d.sentence(err), nil, "")
 	}
+	d.assessments(ctx, desk)
 	d.outbox(ctx, desk)
 	return desk
 }

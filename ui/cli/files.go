@@ -59,6 +59,9 @@ func (c *call) importCommand() *cobra.Command {
 		if dryRun {
 			return c.imported(args[0], in, inbox.IngestResult{}, true)
 		}
+		if err := c.caughtUp(ctx); err != nil {
+			return err
+		}
 		res, err := c.ingest(ctx, s, in.Observations)
 		if err != nil {
 			return err

@@ -116,6 +116,31 @@ type whyJSON struct {
 	Rule   string  `json:"rule"`
 }
 
+// flagJSON is what a flag says beside its words.
+type flagJSON struct {
+	Label string  `json:"label"`
+	Score float32 `json:"score"`
+	Cue   string  `json:"cue,omitempty"`   // strongest sign in the style
+	House float32 `json:"house,omitempty"` // how far the house's own layer moved the score
+	Rules string  `json:"rules"`           // what it was assessed by
+}
+
+func flagsOf(a *inbox.Assessment) []flagJSON {
+	out := []flagJSON{}
+	for _, f := range a.Flags {
+		out = append(out, flagJSON{f.Label.String(), f.Score, f.Cue, f.House, a.RuleSet})
+	}
+	return out
+}
+
+func namesOf(s inbox.LabelSet) []string {
+	out := []string{}
+	for _, l := range s.List() {
+		out = append(out, l.String())
+	}
+	return out
+}
+
 // whyOf lists the stretches of a text that caused labels.
 func whyOf(shown *masked, a *inbox.Assessment) []whyJSON {
 	out := []whyJSON{}

@@ -20,10 +20,12 @@ func (m muted) Assess(text string, c inbox.AssessContext) inbox.Assessment {
 }
 
 // assessor gives the triage as the config and the rules of the town want it.
-func (c *call) assessor() inbox.Assessor {
-	var a inbox.Assessor = c.ownRules()
+func (c *call) assessor() inbox.Assessor { return c.mute(c.ownRules()) }
+
+// mute leaves out what the config does not want suggested.
+func (c *call) mute(a inbox.Assessor) inbox.Assessor {
 	if set := c.cfg.Triage.Mute; set != 0 {
-		a = muted{a, set}
+		return muted{a, set}
 	}
 	return a
 }

@@ -81,6 +81,9 @@ func (c *call) eachChannel(ctx context.Context, args []string, do func(s *inbox.
 	if err != nil {
 		return err
 	}
+	if err := c.caughtUp(ctx); err != nil {
+		return err
+	}
 	ids = c.asked(ids)
 	if len(ids) == 0 {
 		c.note("%s", c.say.NothingToPoll)
@@ -240,6 +243,7 @@ func (c *call) runCommand() *cobra.Command {
 		defer stop()
 		go wake(waking, s.Desk)
 		go c.watchRules(waking)
+		wait := c.inBackground(waking, s.Desk)
 		err = c.Backend.Start(ctx, s.Desk, c.cfg, func(r PollReport) {
 			if r.Problem != nil {
 				c.note("%s", c.sentence(&atChannel{r.Channel, r.Problem}))
@@ -249,6 +253,10 @@ func (c *call) runCommand() *cobra.Command {
 		}, func(r SendReport) {
 			c.note(c.say.Sent, clean(r.Channel), r.Delivered, r.Refused, r.Unclear)
 		}).Wait()
+		stop()
+		if backErr := wait(); backErr != nil {
+			c.note("%s", c.sentence(backErr))
+		}
 		if err == nil && !errors.Is(context.Cause(ctx), ErrTerminated) {
 			err = ctx.Err() // interrupted at the keyboard; a service that is told to stop ends well
 		}

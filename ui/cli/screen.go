@@ -97,8 +97,12 @@ func (c *call) display(ctx context.Context, s *inbox.Session, set func(*ui.Optio
 		engine = c.Backend.Start(ctx, s.Desk, c.cfg, nil, nil)
 		o.Engine = engine
 	}
+	wait := c.inBackground(ctx, s.Desk)
 	err := ui.Run(ctx, o)
 	cancel()
+	if backErr := wait(); backErr != nil {
+		c.note("%s", c.sentence(backErr))
+	}
 	if engine != nil {
 		if engineErr := engine.Wait(); err == nil {
 			err = engineErr

@@ -39,6 +39,8 @@ type fullJSON struct {
 	itemJSON
 	Versions  []versionJSON `json:"versions"`
 	Why       []whyJSON     `json:"why"`
+	Flags     []flagJSON    `json:"flags"`
+	Lowered   []string      `json:"lowered"` // taken back by the house's own layer
 	Suggested []alikeJSON   `json:"suggested_claims"`
 	Claims    []string      `json:"claims"`
 	Notes     []noteJSON    `json:"notes"`
@@ -131,7 +133,7 @@ func (c *call) fullJSON(s *inbox.Session, f *facts) fullJSON {
 	it := &f.item
 	shown := c.maskItem(it)
 	j := fullJSON{
-		itemJSON: c.itemJSON(it), Versions: []versionJSON{}, Why: whyOf(&shown, &it.Assessment), Claims: []string{},
+		itemJSON: c.itemJSON(it), Versions: []versionJSON{}, Why: whyOf(&shown, &it.Assessment), Flags: flagsOf(&it.Assessment), Lowered: namesOf(it.Assessment.Lowered), Claims: []string{},
 		Notes: []noteJSON{}, Drafts: []inbox.Draft{}, Replies: f.replies, Decisions: []eventJSON{},
 	}
 	if j.Replies == nil {
@@ -215,7 +217,8 @@ func (c *call) full(s *inbox.Session, f *facts) {
 
 // reasons prints what was flagged and why, with private data covered.
 func (c *call) reasons(it *inbox.Item) {
-	if len(it.Assessment.Flags) == 0 {
+	back := text.Lowered(c.lang, &it.Assessment)
+	if len(it.Assessment.Flags) == 0 && back == "" {
 		return
 	}
 	c.line("\n%s", c.say.Why)
@@ -226,7 +229,11 @@ func (c *call) reasons(it *inbox.Item) {
 			part, _, _ := m.cut(sp)
 			words = joinNonEmpty(" · ", words, part)
 		}
+		words = joinNonEmpty(" – ", words, text.Remarks(c.lang, &f))
 		c.row(cell("", 2), cell(c.lang.Label(f.Label).Name, 26), cell(percent(f.Score), 5), cell(words, 0))
+	}
+	if back != "" {
+		c.row(cell("", 2), cell(back, 0))
 	}
 }
 

@@ -33,7 +33,14 @@ type triageJSON struct {
 // triageCommand needs neither a store nor a config: it is the bare assessor, with
 // the rules of the desk that --home or --config names.
 func (c *call) triageCommand() *cobra.Command {
+	var restore bool
 	cmd := c.command("triage", "[FILE]", cobra.MaximumNArgs(1), func(ctx context.Context, args []string) error {
+		if restore {
+			if len(args) > 0 {
+				return &usageError{errText(c.say.Learn.RestoreUnder)}
+			}
+			return c.restore(ctx)
+		}
 		in, name := c.In, "-"
 		if len(args) > 0 && args[0] != "-" {
 			f, err := os.Open(args[0])
@@ -45,7 +52,8 @@ func (c *call) triageCommand() *cobra.Command {
 		}
 		return c.triageLines(ctx, in, name)
 	})
-	cmd.AddCommand(c.rulesCommand(), c.rulesExampleCommand())
+	cmd.Flags().BoolVar(&restore, "restore", false, c.flag("triage.restore"))
+	cmd.AddCommand(c.rulesCommand(), c.rulesExampleCommand(), c.triageStats(), c.triageExport(), c.triageImport(), c.triageForget())
 	return cmd
 }
 

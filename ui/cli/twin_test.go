@@ -83,11 +83,12 @@ var acts = map[string]string{
 	"ReopenClaim": "claims reopen", "Match": "claims match", "Unmatch": "claims unmatch", "Recall": "claims recall", "ReopenRecalled": "claims recall",
 	"TakeReview": "claims import",
 	"Waves":      "waves", "Wave": "waves show", "CloseWave": "waves close",
+	"Adopt": "triage import", "Forget": "triage forget", "Restore": "triage", "Outdated": "doctor", "Restored": "doctor", "RuleSet": "doctor",
 }
 
 // parts are what acts are made of: no command is missing for them.
 const parts = " As ByAuthor Drafters Find FindOrder FindReply Lint LintBlock LintFree LintGap May MayAgree MayMeasure MayMeasureAny MayPost MayRelease Newer Offers PrivateIn SaveDraft Scope Search Wake " +
-	" Habit OpenWaves LintReply SaveDraftAt ClaimNames ClaimNotes ClaimsOn MayRule Narrow Suggest VerdictEnds "
+	" GoOn Habit OpenWaves LintReply SaveDraftAt ClaimNames ClaimNotes ClaimsOn MayRule Narrow Suggest VerdictEnds "
 
 func TestEveryActOfASessionHasACommand(t *testing.T) {
 	root := cli.New(cli.App{})

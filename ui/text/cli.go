@@ -123,4 +123,5 @@ type CLI struct {
 	RulesFine, RulesNew, RulesBuiltIn, RulesOld string            // about triage.toml
 	RulesTitle, RulesNone, RuleRecord, RuleLine string            // of lotse triage rules
 	RuleAdvice                                  map[string]string // by report.Advice
+	Learn                                       LearnWords
 }

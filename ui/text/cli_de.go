@@ -18,6 +18,7 @@ Angaben für alle Befehle:
 `
 
 var cliDE = CLI{ //nolint:gosec // words about tokens, none of which is one
+	Learn:     learnDE,
 	Usage:     "Der Aufruf ist nicht verständlich: %s. Hilfe gibt „lotse --help“.",
 	WhoHint:   "Sagen Sie mit --as KENNUNG oder mit der Umgebungsvariablen LOTSE_PERSON, wer Sie sind.",
 	AtChannel: "Kanal %s: %s", UsageTemplate: usageDE,

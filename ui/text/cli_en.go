@@ -18,6 +18,7 @@ Flags of all commands:
 `
 
 var cliEN = CLI{ //nolint:gosec // words about tokens, none of which is one
+	Learn:     learnEN,
 	Usage:     "The command line cannot be understood: %s. Help gives “lotse --help”.",
 	WhoHint:   "Say who you are with --as ID or with the environment variable LOTSE_PERSON.",
 	AtChannel: "Channel %s: %s", UsageTemplate: usageEN,

@@ -45,6 +45,7 @@ var commandsDE = map[string]string{ //nolint:gosec // words about tokens, none o
 	"demo": "mit einer erfundenen Stadt ausprobieren", "init": "einrichten", "config": "Konfiguration", "config check": "die Konfiguration streng prüfen",
 	"config example": "eine Konfiguration ausgeben, in der alles erklärt ist", "config path": "zeigen, wo alles liegt", "config token": "einen Zugangsschlüssel in den Schlüsselbund legen", "doctor": "prüfen, ob alles in Ordnung ist",
 	"help": "Hilfe zu einem Befehl", "completion": "Vervollständigung für eine Shell ausgeben",
+	"triage stats": "zeigen, wie gut die Einstufung die Linie des Hauses kennt", "triage export": "Gelerntes ohne Texte in eine Datei schreiben", "triage import": "Gelerntes aus einem anderen Haus übernehmen", "triage forget": "Gelerntes vergessen",
 	"triage rules": "zeigen, welche Regeln zu oft anschlagen", "triage example": "eine Datei eigener Regeln ausgeben, in der alles erklärt ist",
 	"triage": "Texte einstufen, ohne etwas zu speichern", "man": "die Handbuchseite ausgeben", "version": "die Fassung des Programms zeigen",
 }
@@ -95,10 +96,16 @@ Zeiträume: 2026, 2026-Q3, 2026-09, 2026-W47 (auch 2026-K47), gestern, 7d; --fro
 
 Beispiele: lotse report 2026-Q3 --html bericht.html
            lotse report --from 1.9.2026 --to 15.9.2026 --channel mastodon`,
-	"export":       `Schreibt JSON-Zeilen wie „lotse list --json“ oder eine Tabelle, die kein Tabellenprogramm für Formeln hält. Jede Ausgabe steht im Protokoll.`,
-	"triage rules": `Zählt je Regel, wie viele Kommentare sie eingestuft hat, wie viele davon jemand gesichtet hat und bei wie vielen die Einstufung zurückgenommen wurde. Wo es genug sind, steht dahinter, was in triage.toml hilft. Keine Zahl gilt einer Person.`,
-	"triage":       `Liest JSON-Zeilen {"id","text"} aus einer Datei oder der Standardeingabe und schreibt zu jeder die Einstufung, in derselben Reihenfolge. Mit --home oder --config gelten auch die eigenen Regeln aus triage.toml in diesem Ordner.`,
-	"demo":         `Öffnet eine erfundene Stadt mit vier Kanälen und freigegebenen Textbausteinen. Nichts wird gespeichert. --story wählt, womit sie beginnt. Mit einem Befehl dahinter läuft dieser: lotse demo list ist:offen`,
+	"export":        `Schreibt JSON-Zeilen wie „lotse list --json“ oder eine Tabelle, die kein Tabellenprogramm für Formeln hält. Jede Ausgabe steht im Protokoll.`,
+	"triage stats":  `Gelernt wird aus Einstufungen, die Menschen setzen, aufheben oder stehen lassen. Gemessen wird an Entscheidungen, die beim Raten noch nicht bekannt waren. Es gibt keine Zahl je Person.`,
+	"triage export": `Schreibt Gewichte und gehashte Wörter, keine Texte und keine Namen. Wörter, die in weniger als fünf Beiträgen standen, fehlen. Wer die Datei hat, kann trotzdem vermuten, worauf dieses Haus achtet.`,
+	"triage import": `Das Übernommene zählt höchstens so viel wie 50 eigene Entscheidungen und tritt zurück, je mehr hier entschieden wird. Rückgängig: lotse triage forget --imported`,
+	"triage forget": `Entscheidungen bis jetzt zählen nicht mehr, und es gilt die ausgelieferte Einstufung. Gesetzte Einstufungen an Vorgängen bleiben. Steht im Protokoll.`,
+	"triage rules":  `Zählt je Regel, wie viele Kommentare sie eingestuft hat, wie viele davon jemand gesichtet hat und bei wie vielen die Einstufung zurückgenommen wurde. Wo es genug sind, steht dahinter, was in triage.toml hilft. Keine Zahl gilt einer Person.`,
+	"triage": `Liest JSON-Zeilen {"id","text"} aus einer Datei oder der Standardeingabe und schreibt zu jeder die Einstufung, in derselben Reihenfolge. Mit --home oder --config gelten auch die eigenen Regeln aus triage.toml in diesem Ordner.
+
+Mit --restore: stuft den ganzen Bestand neu ein, die neuesten Vorgänge zuerst. Abgebrochen geht es dort weiter, wo es stehen blieb. Was Menschen gesetzt oder aufgehoben haben, bleibt.`,
+	"demo": `Öffnet eine erfundene Stadt mit vier Kanälen und freigegebenen Textbausteinen. Nichts wird gespeichert. --story wählt, womit sie beginnt. Mit einem Befehl dahinter läuft dieser: lotse demo list ist:offen`,
 	"init": `Fragt nach Stadt, Land und Namen, schreibt die Konfiguration, legt die Textbausteine als Entwürfe an und führt dann durch jeden Kanal: was wo anzulegen ist, welche Rechte, was es kostet. Abgebrochen? Das nächste „lotse init“ macht weiter. Gibt es schon eine Konfiguration, kommen nur Kanäle hinzu. Alles lässt sich auch als Angabe mitgeben.
 
 Beispiele: lotse init --channel facebook

@@ -45,6 +45,7 @@ var commandsEN = map[string]string{
 	"demo": "try it with a made-up city", "init": "set up", "config": "configuration", "config check": "check the configuration strictly",
 	"config example": "print a configuration in which everything is explained", "config path": "show where everything lies", "config token": "put a token into the keyring", "doctor": "check that everything is in order",
 	"help": "help about a command", "completion": "print the completion for a shell",
+	"triage stats": "show how well the triage knows the house's line", "triage export": "write what was learned, without texts, to a file", "triage import": "take over what another house learned", "triage forget": "forget what was learned",
 	"triage rules": "show which rules fire too often", "triage example": "print a file of rules of your own with everything explained",
 	"triage": "classify texts without keeping anything", "man": "print the manual page", "version": "show the version of the program",
 }
@@ -95,10 +96,16 @@ Periods: 2026, 2026-Q3, 2026-09, 2026-W47, yesterday, 7d; --from and --to take t
 
 Examples: lotse report 2026-Q3 --html report.html
           lotse report --from 2026-09-01 --to 2026-09-15 --channel mastodon`,
-	"export":       `Writes JSON lines as “lotse list --json” does, or a table that no spreadsheet takes for formulas. Every export stands in the log.`,
-	"triage rules": `Counts for each rule how many comments it has classified, how many of these somebody has judged, and for how many the label was taken back. Where these are enough it says what helps in triage.toml. No number is about a person.`,
-	"triage":       `Reads JSON lines {"id","text"} from a file or stdin and writes the classification of each, in the same order. With --home or --config the rules of your own in triage.toml in that folder hold, too.`,
-	"demo":         `Opens a made-up city with four channels and approved templates. Nothing is kept. --story chooses how it begins. With a command behind it, that one runs: lotse demo list is:open`,
+	"export":        `Writes JSON lines as “lotse list --json” does, or a table that no spreadsheet takes for formulas. Every export stands in the log.`,
+	"triage stats":  `It learns from labels that people set, clear or leave. It is measured on decisions that were not known when it guessed. There is no number per person.`,
+	"triage export": `Writes weights and hashed words, no texts and no names. Words that stood in fewer than five posts are missing. Whoever has the file may still guess what this house looks at.`,
+	"triage import": `What is taken over counts at most as much as 50 decisions of your own, and less the more is decided here. To take it back: lotse triage forget --imported`,
+	"triage forget": `Decisions up to now count no more, and the triage as shipped holds. Labels set on items stay. The log has it.`,
+	"triage rules":  `Counts for each rule how many comments it has classified, how many of these somebody has judged, and for how many the label was taken back. Where these are enough it says what helps in triage.toml. No number is about a person.`,
+	"triage": `Reads JSON lines {"id","text"} from a file or stdin and writes the classification of each, in the same order. With --home or --config the rules of your own in triage.toml in that folder hold, too.
+
+With --restore: assesses the whole store anew, the newest items first. When stopped it goes on where it was. What people set or cleared stays.`,
+	"demo": `Opens a made-up city with four channels and approved templates. Nothing is kept. --story chooses how it begins. With a command behind it, that one runs: lotse demo list is:open`,
 	"init": `Asks for the town, Land and name, writes the configuration, makes the templates as drafts and then guides through each channel: what to make where, which rights, what it costs. Broken off? The next “lotse init” goes on. Where there is a configuration already, channels are only added. Everything can be given as a flag, too.
 
 Examples: lotse init --channel facebook

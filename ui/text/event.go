@@ -50,6 +50,8 @@ func Event(l Lang, e *inbox.Event, h *inbox.House) string {
 		args["wave"], args["reason"] = string(e.Wave), l.Waves().Reasons[inbox.WaveReason(a.Reason)]
 	case inbox.DidReopen:
 		args["reason"] = l.Reopened(a.Reason)
+	case inbox.DidForget:
+		args["reason"] = known(w.Learned, a.Reason)
 	case inbox.DidVoid:
 		args["reason"] = strings.TrimSuffix(l.Void(a.Reason), ".")
 	case inbox.DidOrderCancel:

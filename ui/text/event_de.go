@@ -55,6 +55,9 @@ var eventsDE = map[inbox.Kind]string{
 	inbox.DidOrderReserve:  "Die Ausführung der Maßnahme hat begonnen: {measure}.",
 	inbox.DidOrderSettle:   "{who} hat den Ausgang der Maßnahme festgehalten: {measure}[, {outcome}].",
 	inbox.DidWaveClose:     "{who} hat die Welle {wave} abgeschlossen: {reason}.",
+	inbox.DidForget:        "{who} hat das Gelernte vergessen lassen[ ({reason})].",
+	inbox.DidAdopt:         "{who} hat übernommen, was ein anderes Haus gelernt hat (Einstufungen: {count}).",
+	inbox.DidReassess:      "{who} hat den ganzen Bestand neu einstufen lassen (Vorgänge: {count}; {reason}).",
 	inbox.DidAnswerElse:    "Der Beitrag wurde außerhalb dieses Programms beantwortet.",
 }
 
@@ -66,7 +69,8 @@ var actsDE = map[inbox.Kind]string{
 	inbox.DidQueue: "Versandauftrag", inbox.DidCancel: "Rückzug der Antwort", inbox.DidVoid: "Verfall der Antwort",
 	inbox.DidReserve: "Zustellung", inbox.DidSettle: "Ausgang der Antwort", inbox.DidRead: "Nachsehen am Kanal",
 	inbox.DidRetry: "erneuter Versand", inbox.DidEdit: "Änderung am Kanal", inbox.DidVanish: "Verschwinden am Kanal",
-	inbox.DidReappear: "Wiedererscheinen am Kanal", inbox.DidImport: "Einlesen", inbox.DidExport: "Ausgabe",
+	inbox.DidReappear: "Wiedererscheinen am Kanal", inbox.DidForget: "Vergessen des Gelernten", inbox.DidAdopt: "Übernahme von Gelerntem", inbox.DidReassess: "Neueinstufung des Bestands",
+	inbox.DidImport: "Einlesen", inbox.DidExport: "Ausgabe",
 	inbox.DidTemplate: "Entwurf eines Textbausteins", inbox.DidPropose: "Einreichung eines Textbausteins",
 	inbox.DidConsent: "Freigabe eines Textbausteins", inbox.DidWithdraw: "Rückzug eines Textbausteins",
 	inbox.DidPrepare: "Dienstübergabe", inbox.DidAccept: "Dienstübernahme", inbox.DidRefuse: "Ablehnung der Dienstübergabe",

@@ -55,6 +55,9 @@ var eventsEN = map[inbox.Kind]string{
 	inbox.DidOrderReserve:  "Carrying out the measure began: {measure}.",
 	inbox.DidOrderSettle:   "{who} noted the outcome of the measure: {measure}[, {outcome}].",
 	inbox.DidWaveClose:     "{who} closed the wave {wave}: {reason}.",
+	inbox.DidForget:        "{who} had what was learned forgotten[ ({reason})].",
+	inbox.DidAdopt:         "{who} took over what another house learned (labels: {count}).",
+	inbox.DidReassess:      "{who} had the whole store assessed anew (items: {count}; {reason}).",
 	inbox.DidAnswerElse:    "The post was answered outside this program.",
 }
 
@@ -66,7 +69,8 @@ var actsEN = map[inbox.Kind]string{
 	inbox.DidQueue: "order to send", inbox.DidCancel: "pulling back of the reply", inbox.DidVoid: "voiding of the reply",
 	inbox.DidReserve: "sending", inbox.DidSettle: "outcome of the reply", inbox.DidRead: "look at the channel",
 	inbox.DidRetry: "sending again", inbox.DidEdit: "edit on the channel", inbox.DidVanish: "vanishing from the channel",
-	inbox.DidReappear: "reappearance on the channel", inbox.DidImport: "import", inbox.DidExport: "export",
+	inbox.DidReappear: "reappearance on the channel", inbox.DidForget: "forgetting of what was learned", inbox.DidAdopt: "taking over of what was learned", inbox.DidReassess: "new assessment of the store",
+	inbox.DidImport: "import", inbox.DidExport: "export",
 	inbox.DidTemplate: "draft of a template", inbox.DidPropose: "submission of a template",
 	inbox.DidConsent: "approval of a template", inbox.DidWithdraw: "withdrawal of a template",
 	inbox.DidPrepare: "handover", inbox.DidAccept: "acceptance of duty", inbox.DidRefuse: "refusal of the handover",

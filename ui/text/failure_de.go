@@ -86,6 +86,8 @@ var failuresDE = map[inbox.Code]string{
 	inbox.CodeOrderState:       "Das geht mit der Maßnahme nicht mehr; ihr Stand: {state:order}.",
 	inbox.CodeOrderActive:      "Für diesen Beitrag ist schon eine Maßnahme angeordnet ({state:order}). Warten Sie, oder ziehen Sie sie zurück.",
 	inbox.CodeMeasureUnfit:     "„{measure:measure}“ passt hier nicht; der Beitrag ist {visibility:visibility}.",
+	inbox.CodeLayerDamaged:     "Was die Einstufung gelernt hat, ist beschädigt ({part:learned}).",
+	inbox.CodeLayerOther:       "Die Datei stammt von einer anderen Fassung der Einstufung und passt hier nicht.",
 	inbox.CodeNoMeasure:        "„{measure:measure}“ gibt es am Kanal {channel} nicht.",
 	inbox.CodeClaimKnown:       "Diese Behauptung ist schon bekannt: {claim}.",
 	inbox.CodeNoClaim:          "Diese Behauptung gibt es nicht: {claim}.",

@@ -86,6 +86,8 @@ var failuresEN = map[inbox.Code]string{
 	inbox.CodeOrderState:       "This is no longer possible with the measure; its state: {state:order}.",
 	inbox.CodeOrderActive:      "A measure is already ordered for this text ({state:order}). Wait, or withdraw it.",
 	inbox.CodeMeasureUnfit:     "“{measure:measure}” does not fit here; the text is {visibility:visibility}.",
+	inbox.CodeLayerDamaged:     "What the triage has learned is damaged ({part:learned}).",
+	inbox.CodeLayerOther:       "The file was made by another version of the triage and does not fit here.",
 	inbox.CodeNoMeasure:        "The channel {channel} has no “{measure:measure}”.",
 	inbox.CodeClaimKnown:       "This claim is known already: {claim}.",
 	inbox.CodeNoClaim:          "There is no such claim: {claim}.",

@@ -85,6 +85,8 @@ type words struct {
 	Void       map[string]string
 	ByHand     map[inbox.ReplyState]string // what a person posts
 	Role       map[string]string           // default names of the known role ids
+	Learned    map[string]string           // parts of what the triage learned
+	Cue        map[string]string           // signs in the style of a text
 	NameKind   map[string]string           // what an unknown name was meant to be
 	Missing    map[string]string           // what an empty_text lacks
 	Check      map[string]string           // what is wrong with a template
@@ -106,6 +108,7 @@ type words struct {
 
 // phrases are fixed bits that sentences are put together from.
 type phrases struct {
+	StyleCue, HouseRaised, HouseLowered, HouseTookBack string // why a text is marked, beside its words
 	System, Unknown, Remote, SentMaybe, RetryAt, Cause string
 	NotFound, Denied, Exists, Cancelled, TimedOut      string
 	ReleaseOf, ApprovedBy                              string

@@ -12,6 +12,7 @@ type Noun uint8
 // The nouns.
 const (
 	NounItem Noun = iota
+	NounLabel
 	NounReply
 	NounTemplate
 	NounRow

@@ -122,6 +122,8 @@ func (f filling) form(form, v string) string {
 		}
 	case "name":
 		return known(w.NameKind, v)
+	case "learned":
+		return known(w.Learned, v)
 	case "missing":
 		return known(w.Missing, v)
 	case "check":

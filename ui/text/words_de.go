@@ -156,10 +156,10 @@ var german = words{
 		"admin": "IT-Administration", "audit": "Revision", inbox.RoleSystem: "System",
 	},
 	Lint: lintDE, Severity: severityDE,
-	Line: linesDE, NameKind: nameKindsDE, Missing: missingDE, Check: checksDE, Query: queriesDE, Toml: tomlDE, Want: wantsDE,
+	Line: linesDE, NameKind: nameKindsDE, Missing: missingDE, Learned: learnedDE, Cue: cuesDE, Check: checksDE, Query: queriesDE, Toml: tomlDE, Want: wantsDE,
 	Event: eventsDE, Act: actsDE, Failure: failuresDE, Channel: channelsDE,
 	Noun: map[Noun][2]string{
-		NounItem: {"Vorgang", "Vorgänge"}, NounReply: {"Antwort", "Antworten"}, NounTemplate: {"Textbaustein", "Textbausteine"},
+		NounItem: {"Vorgang", "Vorgänge"}, NounLabel: {"Einstufung", "Einstufungen"}, NounReply: {"Antwort", "Antworten"}, NounTemplate: {"Textbaustein", "Textbausteine"},
 		NounRow: {"Zeile", "Zeilen"}, NounProblem: {"Fehler", "Fehler"}, NounWarning: {"Hinweis", "Hinweise"},
 		NounEntry: {"Protokolleintrag", "Protokolleinträge"}, NounVersion: {"Fassung", "Fassungen"},
 		NounNote: {"Vermerk", "Vermerke"}, NounChar: {"Zeichen", "Zeichen"}, NounHidden: {"unsichtbares Zeichen", "unsichtbare Zeichen"},
@@ -174,7 +174,9 @@ var german = words{
 		DayMonth: "%[2]s %02[3]d.%02[4]d.", FullDay: "%[2]s %02[3]d.%02[4]d.%[5]d", DayYear: "%02[3]d.%02[4]d.%[5]d", Thousands: ".",
 	},
 	Phrase: phrases{
-		System: "Das Programm", Unknown: "Unerwarteter Fehler: %s", Remote: " Der Kanal sagt: „%s“",
+		StyleCue: "Stil: %s", HouseRaised: "angehoben, so entscheidet dieses Haus", HouseLowered: "gesenkt, so entscheidet dieses Haus",
+		HouseTookBack: "Nicht mehr markiert, so entscheidet dieses Haus: %s",
+		System:        "Das Programm", Unknown: "Unerwarteter Fehler: %s", Remote: " Der Kanal sagt: „%s“",
 		SentMaybe: " Es ist unklar, ob der Beitrag dort schon steht.", RetryAt: " Wieder möglich ab %s.", Cause: " (%s)",
 		NotFound: "Die Datei „%s“ gibt es nicht.", Denied: "Auf „%s“ besteht kein Zugriff. Prüfen Sie die Rechte der Datei.",
 		Exists:    "Die Datei „%s“ gibt es schon; sie bleibt unverändert.",

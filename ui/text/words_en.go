@@ -156,10 +156,10 @@ var english = words{
 		"admin": "IT administration", "audit": "Audit", inbox.RoleSystem: "System",
 	},
 	Lint: lintEN, Severity: severityEN,
-	Line: linesEN, NameKind: nameKindsEN, Missing: missingEN, Check: checksEN, Query: queriesEN, Toml: tomlEN, Want: wantsEN,
+	Line: linesEN, NameKind: nameKindsEN, Missing: missingEN, Learned: learnedEN, Cue: cuesEN, Check: checksEN, Query: queriesEN, Toml: tomlEN, Want: wantsEN,
 	Event: eventsEN, Act: actsEN, Failure: failuresEN, Channel: channelsEN,
 	Noun: map[Noun][2]string{
-		NounItem: {"item", "items"}, NounReply: {"reply", "replies"}, NounTemplate: {"template", "templates"},
+		NounItem: {"item", "items"}, NounLabel: {"label", "labels"}, NounReply: {"reply", "replies"}, NounTemplate: {"template", "templates"},
 		NounRow: {"row", "rows"}, NounProblem: {"problem", "problems"}, NounWarning: {"warning", "warnings"},
 		NounEntry: {"log entry", "log entries"}, NounVersion: {"version", "versions"},
 		NounNote: {"note", "notes"}, NounChar: {"character", "characters"}, NounHidden: {"hidden character", "hidden characters"},
@@ -174,7 +174,9 @@ var english = words{
 		DayMonth: "%[2]s %02[3]d %[1]s", FullDay: "%[2]s %02[3]d %[1]s %[5]d", DayYear: "%02[3]d %[1]s %[5]d", Thousands: ",",
 	},
 	Phrase: phrases{
-		System: "The program", Unknown: "Unexpected error: %s", Remote: " The channel says: “%s”",
+		StyleCue: "style: %s", HouseRaised: "raised, as this house decides", HouseLowered: "lowered, as this house decides",
+		HouseTookBack: "No longer marked, as this house decides: %s",
+		System:        "The program", Unknown: "Unexpected error: %s", Remote: " The channel says: “%s”",
 		SentMaybe: " It is unclear whether the post stands there already.", RetryAt: " Possible again from %s.", Cause: " (%s)",
 		NotFound: "There is no file “%s”.", Denied: "No access to “%s”. Check the permissions of the file.",
 		Exists:    "The file “%s” exists already; it stays unchanged.",

@@ -261,7 +261,7 @@ var gap = regexp.MustCompile(`\{([a-z_]+)(?::([a-z]+))?\}`)
 func TestPatternsAreWellFormed(t *testing.T) {
 	forms := []string{
 		"", "work", "reply", "template", "handover", "latitude", "right", "measure", "visibility", "order", "claim", "verdict", "claimbad", "input", "name",
-		"missing", "check", "query", "act", "time", "toml", "want", "problem",
+		"missing", "learned", "check", "query", "act", "time", "toml", "want", "problem",
 	}
 	patterns := func(w *words) map[string]string {
 		out := map[string]string{}

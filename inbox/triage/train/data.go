@@ -37,12 +37,12 @@ type data struct {
 
 // load reads the corpora of a folder. A text that stands in several corpora is
 // one text, so it lies in one fold and no fold knows what another is asked.
-func load(dir string, onlyStated bool) (*data, error) {
+func load(dir string, onlyStated bool, without string) (*data, error) {
 	d := &data{counts: map[string]int{}}
 	known := map[string]*text{}
 	sum := sha256.New()
 	for _, c := range corpora {
-		if onlyStated && !c.stated {
+		if onlyStated && !c.stated || without != "" && strings.HasPrefix(c.file, without) {
 			continue
 		}
 		if err := d.read(filepath.Join(dir, c.file), c, known, sum); err != nil {

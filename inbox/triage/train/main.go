@@ -19,6 +19,7 @@ import (
 // options are what the command line says.
 type options struct {
 	data, licences, out, card string
+	without                   string // a corpus that is left out, by the beginning of its file's name
 	cv                        bool
 	epochs                    int // how often the solver sees each text
 	say                       io.Writer
@@ -28,6 +29,7 @@ func main() {
 	o := options{say: os.Stdout}
 	flag.StringVar(&o.data, "data", "../shared/data", "folder of the training data")
 	flag.StringVar(&o.licences, "licences", "all", "all, or stated: only data with a stated licence")
+	flag.StringVar(&o.without, "without", "", "beginning of the name of a file to leave out, to measure how a desk adapts to it")
 	flag.StringVar(&o.out, "out", "inbox/triage/model/weights.bin", "the model file to write")
 	flag.StringVar(&o.card, "card", "", "the model card to write, which trains the other variant as well")
 	flag.BoolVar(&o.cv, "cv", false, "only cross-validate, write nothing")
@@ -44,7 +46,7 @@ func run(o options) error {
 		return fmt.Errorf("-licences is all or stated, not %q", o.licences)
 	}
 	start := time.Now()
-	t, err := prepare(o.data, o.licences == "stated", o.epochs)
+	t, err := prepare(o, o.licences == "stated")
 	if err != nil {
 		return err
 	}
@@ -73,7 +75,7 @@ func run(o options) error {
 		return err
 	}
 	c := card{model: m, size: len(file), data: t.data, results: v.results, faithful: t.faithful(m)}
-	other, err := prepare(o.data, true, o.epochs)
+	other, err := prepare(o, true)
 	if err != nil {
 		return err
 	}
@@ -82,12 +84,12 @@ func run(o options) error {
 	return os.WriteFile(o.card, c.write(), 0o644) //nolint:gosec // a public file
 }
 
-func prepare(dir string, onlyStated bool, epochs int) (*trainer, error) {
-	d, err := load(dir, onlyStated)
+func prepare(o options, onlyStated bool) (*trainer, error) {
+	d, err := load(o.data, onlyStated, o.without)
 	if err != nil {
 		return nil, err
 	}
 	d.invent()
 	d.extract()
-	return newTrainer(d, epochs), nil
+	return newTrainer(d, o.epochs), nil
 }
