@@ -152,6 +152,17 @@ func (w wiring) backend() cli.Backend {
 		KeepToken: func(channel, file, value string) error {
 			return secret.Keep(channel, file, secret.NewToken(value))
 		},
+		Login: func(ctx context.Context, c config.Channel, p config.Paths) (cli.Login, error) {
+			o, err := w.xConfig(ctx, c, p)
+			if err != nil {
+				return nil, err
+			}
+			l, err := x.NewLogin(o)
+			if err != nil {
+				return nil, err // and no login that is a nil of another type
+			}
+			return l, nil
+		},
 	}
 }
 
@@ -252,21 +263,44 @@ func (w wiring) youtube(ctx context.Context, c config.Channel, p config.Paths) (
 }
 
 func (w wiring) x(ctx context.Context, c config.Channel, p config.Paths) (inbox.Channel, error) {
-	t, err := token(ctx, c)
+	o, err := w.xConfig(ctx, c, p)
 	if err != nil {
 		return nil, err
 	}
-	keys, err := x.ParseKeys(t.Reveal())
-	if err != nil {
-		return nil, inbox.Fail(inbox.CodeSecretFour, "channel", c.ID).Because(err)
-	}
-	return x.New(x.Config{
-		ID: c.ID, Server: c.Server, Keys: func() x.Keys { return keys }, BackTo: c.BackTo, Clock: w.clock,
+	return x.New(o)
+}
+
+// xConfig takes the four keys of OAuth 1.0a, or a login of OAuth 2.0 where the
+// config names its app.
+func (w wiring) xConfig(ctx context.Context, c config.Channel, p config.Paths) (x.Config, error) {
+	o := x.Config{
+		ID: c.ID, Server: c.Server, BackTo: c.BackTo, Clock: w.clock,
 		// What was spent is no token, so it has a file of its own: no id holds a "~".
 		Monthly: c.Spending.Monthly, Prices: c.Spending.Prices, Spent: secret.NewVault(p.State, c.ID+"~budget"),
 		ExpandAuthors: c.Spending.ExpandAuthors, SearchReplies: c.Spending.SearchReplies, AllowLinks: c.Spending.AllowLinks,
 		Transport: transport.Options{UserAgent: "lotse/" + version()},
-	})
+	}
+	if c.LogsIn() {
+		o.ClientID, o.Vault = c.ClientID, secret.NewVault(p.State, c.ID)
+		if !c.Secret.IsZero() {
+			s, err := appSecret(ctx, c)
+			if err != nil {
+				return o, err
+			}
+			o.ClientSecret = s.Reveal
+		}
+		return o, nil
+	}
+	t, err := token(ctx, c)
+	if err != nil {
+		return o, err
+	}
+	keys, err := x.ParseKeys(t.Reveal())
+	if err != nil {
+		return o, inbox.Fail(inbox.CodeSecretFour, "channel", c.ID).Because(err)
+	}
+	o.Keys = func() x.Keys { return keys }
+	return o, nil
 }
 
 // graph opens a channel to Facebook or Instagram.

@@ -276,7 +276,7 @@ func queueScenes() []scene {
 			p.sees("> von Hand", "1 von Hand zu senden", "Diese Antwort senden Sie selbst: y kopiert")
 			p.act()
 			state(p, inbox.ReplyUnclear)
-			p.sees("Text kopiert, Seite geöffnet: web.example", "von Hand?", "Die Seite ist offen")
+			p.sees("Text kopiert, Seite geöffnet: web.example", "von Hand?", "Sie senden gerade selbst")
 			p.tells(tea.SetClipboard("@anna Danke!"))
 			p.press("y")
 			p.sees("Steht die Antwort vielleicht schon dort?")

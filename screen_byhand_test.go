@@ -55,7 +55,7 @@ func TestScreenAnAnswerByHand(t *testing.T) {
 		s.press("esc", "B")
 		s.sees("> von Hand", "Diese Antwort senden Sie selbst", "Sie können: y Von Hand senden, b Zurückholen.")
 		s.press("y")
-		s.sees("Text kopiert, Seite geöffnet: web.example. Dort einfügen und senden.", "> von Hand?", "Seite geöffnet")
+		s.sees("Text kopiert, Seite geöffnet: web.example. Dort einfügen und senden.", "> von Hand?", "wird gesucht seit")
 		it := s.item(ids[1])
 		r, err := s.store.Reply(s.Context(), it.State.Reply)
 		if err != nil || r.State != inbox.ReplyUnclear || len(s.opened) != 1 || !strings.Contains(s.opened[0], "Aktuelles+zu+der+Br") {
@@ -101,7 +101,7 @@ func TestScreenByHandWithoutABrowser(t *testing.T) {
 	}
 	s.start("ayse", 80, 24, func(o *ui.Options) { o.Open = nil })
 	s.press("B", "y")
-	s.sees("Text kopiert. Die Seite lässt sich von hier aus nicht öffnen:", "https://web.example/write?text=%40anna+Danke%21")
+	s.sees("Text kopiert. Der Browser lässt sich von hier aus nicht öffnen; antworten Sie unter https://social.example/@stadt/1")
 	if !told(s, tea.SetClipboard("@anna Danke!")()) {
 		t.Error("nothing was copied")
 	}

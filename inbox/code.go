@@ -49,6 +49,8 @@ const (
 	CodeSecretMode    Code = "secret_mode"    // others can read the file: args file, mode, fix
 	CodeSecretCmd     Code = "secret_cmd"     // the command failed: args channel, cmd, why
 	CodeSecretKeyring Code = "secret_keyring" // the keyring failed: args channel
+	CodeLoginAddress  Code = "login_address"  // what was pasted is not the address after this login: args channel
+	CodeNoLogin       Code = "no_login"       // the channel has no login in the browser: args channel
 	CodeSecretFour    Code = "secret_four"    // it must be the four words of OAuth 1.0a: args channel
 
 	// Rules.
@@ -145,7 +147,7 @@ var knownCodes = map[Code]bool{
 	CodeFileRead: true, CodeFileWrite: true, CodeFileSyntax: true, CodeFileKey: true, CodeFileType: true, CodeFileValue: true,
 	CodeFileNeeds: true, CodeFileTwice: true, CodeNoConfig: true,
 	CodeSecretClear: true, CodeSecretSources: true, CodeSecretMissing: true, CodeSecretMode: true,
-	CodeSecretCmd: true, CodeSecretKeyring: true, CodeSecretFour: true,
+	CodeSecretCmd: true, CodeSecretKeyring: true, CodeSecretFour: true, CodeLoginAddress: true, CodeNoLogin: true,
 	CodeOwnPost:          true,
 	CodeItemChanged:      true,
 	CodeLeased:           true,

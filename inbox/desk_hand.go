@@ -9,6 +9,7 @@ import (
 type Handed struct {
 	Text string // for the clipboard
 	Page string // the channel's own, to be opened
+	Item string // address of what is answered, short enough to type; may be empty
 }
 
 // MayPost reports why a person cannot post a reply by hand now; nil when they can.
@@ -44,7 +45,7 @@ func (s *Session) PostByHand(ctx context.Context, id ReplyID) (Handed, error) {
 	if ch == nil {
 		return Handed{}, Fail(CodeNoChannel, "channel", r.Channel)
 	}
-	h := Handed{Text: r.Text, Page: HandPage(ch, &it, r.Text)}
+	h := Handed{Text: r.Text, Page: HandPage(ch, &it, r.Text), Item: it.Content.URL}
 	if h.Page == "" {
 		return Handed{}, Fail(CodeNoReplies, "channel", r.Channel)
 	}

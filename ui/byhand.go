@@ -119,7 +119,11 @@ func (m *Model) handOut(id inbox.ReplyID, item inbox.ItemID) tea.Cmd {
 		done: func(m *Model) tea.Cmd {
 			copied := tea.SetClipboard(h.Text)
 			if m.opt.Open == nil || shut != nil {
-				return tea.Batch(copied, m.warn(say(m.s.ByHand.NoOpener, safetext.Line(h.Page))))
+				where := h.Page
+				if _, address, ok := safetext.URL(h.Item); ok { // short enough to copy off a screen
+					where = address
+				}
+				return tea.Batch(copied, m.warn(say(m.s.ByHand.NoOpener, safetext.Line(where))))
 			}
 			host := h.Page
 			if u, err := url.Parse(h.Page); err == nil {

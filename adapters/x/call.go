@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"net/http"
 	"net/url"
@@ -46,7 +47,7 @@ func (c *Channel) get(ctx context.Context, op, path string, q url.Values, k cost
 	if k.paged {
 		q.Set("max_results", strconv.Itoa(n))
 	}
-	body, x, err := c.do(ctx, http.MethodGet, path, q, nil)
+	body, x, err := c.read(ctx, op, path, q)
 	if err == nil && x.Status() != http.StatusOK {
 		err = errNoAnswer
 	}
@@ -78,8 +79,38 @@ func readEnvelope(body []byte) (envelope, error) {
 	return e, nil
 }
 
+// read makes one request that changes nothing, and once more with a new token
+// where the one we had did not hold as long as it said.
+func (c *Channel) read(ctx context.Context, op, path string, q url.Values) ([]byte, *transport.Exchange, error) {
+	auth, err := c.auth(ctx, op)
+	if err != nil {
+		return nil, &transport.Exchange{}, err
+	}
+	body, x, err := c.do(ctx, auth, http.MethodGet, path, q, nil)
+	if c.grant == nil || x.Status() != http.StatusUnauthorized {
+		return body, x, err
+	}
+	c.grant.spoil(auth)
+	if auth, err = c.auth(ctx, op); err != nil {
+		return nil, &transport.Exchange{}, err
+	}
+	return c.do(ctx, auth, http.MethodGet, path, q, nil)
+}
+
+// auth gives the access token of OAuth 2.0; "" where the client signs.
+func (c *Channel) auth(ctx context.Context, op string) (string, error) {
+	if c.grant == nil {
+		return "", nil
+	}
+	token, err := c.grant.token(ctx, op)
+	if ce := (*inbox.ChannelError)(nil); errors.As(err, &ce) {
+		ce.Err = fmt.Errorf("%w: %w", errNoToken, ce.Err)
+	}
+	return token, err
+}
+
 // do makes one request.
-func (c *Channel) do(ctx context.Context, method, path string, q url.Values, body any) ([]byte, *transport.Exchange, error) {
+func (c *Channel) do(ctx context.Context, auth, method, path string, q url.Values, body any) ([]byte, *transport.Exchange, error) {
 	ctx, x := transport.Watch(ctx)
 	u := c.base.JoinPath(path)
 	u.RawQuery = q.Encode()
@@ -99,6 +130,9 @@ func (c *Channel) do(ctx context.Context, method, path string, q url.Values, bod
 		req.GetBody = nil // nothing repeats it
 		req.Header.Set("Content-Type", "application/json")
 	}
+	if auth != "" {
+		req.Header.Set("Authorization", "Bearer "+auth)
+	}
 	resp, err := c.client.Do(req)
 	if err != nil {
 		return nil, x, err
@@ -111,6 +145,9 @@ func (c *Channel) do(ctx context.Context, method, path string, q url.Values, bod
 // problem tells what the API's refusals mean. Their type is an address whose host
 // changes, so its last part counts.
 func (c *Channel) problem(op string, x *transport.Exchange, err error) *inbox.ChannelError {
+	if ce := (*inbox.ChannelError)(nil); errors.As(err, &ce) {
+		return ce // the login's: nothing else was asked
+	}
 	if errors.Is(err, errNoAnswer) {
 		err = nil
 	}
@@ -136,7 +173,7 @@ func (c *Channel) problem(op string, x *transport.Exchange, err error) *inbox.Ch
 // notCharged reports whether a call certainly cost nothing: the server said no,
 // or never heard of it.
 func notCharged(ce *inbox.ChannelError) bool {
-	return !ce.SentMaybe && (ce.Status >= 300 && ce.Status < 500 || ce.Class == inbox.ProblemUnreachable || ce.Class == inbox.ProblemBudget)
+	return errors.Is(ce.Err, errNoToken) || !ce.SentMaybe && (ce.Status >= 300 && ce.Status < 500 || ce.Class == inbox.ProblemUnreachable || ce.Class == inbox.ProblemBudget)
 }
 
 // refused is a problem we find ourselves, before anything was sent.

@@ -31,6 +31,11 @@ type Config struct {
 	ID     string // of the channel; every content carries it
 	Server string // of the API; empty: the real one
 	Keys   func() Keys
+	// ClientID names the app of OAuth 2.0, in place of Keys: access is then what a
+	// Login put into the Vault. ClientSecret is for confidential apps.
+	ClientID     string
+	ClientSecret func() string
+	Vault        secret.Vault
 	// Monthly is how many dollars a month may cost, DefaultMonthly when zero, and
 	// Prices what differs from those of Prices().
 	Monthly float64
@@ -60,6 +65,7 @@ type Channel struct {
 	clock  inbox.Clock
 	stack  *transport.Transport
 	client *http.Client
+	grant  *grant // of OAuth 2.0, else nil
 
 	mu      sync.Mutex
 	me      inbox.Account
@@ -89,7 +95,7 @@ func New(c Config) (*Channel, error) {
 	if err != nil || base.Host == "" || base.Scheme != "https" && !isLoopback(base) {
 		return nil, errors.New("x: the server must be an https address")
 	}
-	if c.Keys == nil || c.Keys() == (Keys{}) {
+	if c.ClientID == "" && (c.Keys == nil || c.Keys() == (Keys{})) {
 		return nil, errKeys
 	}
 	if c.Clock == nil {
@@ -105,7 +111,10 @@ func New(c Config) (*Channel, error) {
 	if err != nil || !isMoney(c.Monthly) {
 		return nil, errPrices
 	}
-	k := c.Keys()
+	var k Keys
+	if c.ClientID == "" {
+		k = c.Keys()
+	}
 	ch := &Channel{
 		id: c.ID, base: base, c: c, owner: k.owner(), prices: p, clock: c.Clock,
 		purse: &ledger{vault: c.Spent, limit: dollars(c.Monthly), clock: c.Clock},
@@ -120,8 +129,18 @@ func New(c Config) (*Channel, error) {
 	o := c.Transport
 	o.Now = c.Clock.Now
 	o.Secrets = append(o.Secrets[:len(o.Secrets):len(o.Secrets)], k.all()...)
+	if c.ClientSecret != nil {
+		o.Secrets = append(o.Secrets, c.ClientSecret())
+	}
 	ch.stack = transport.New(o)
-	ch.client = sign(ch.stack, k)
+	if c.ClientID == "" {
+		ch.client = sign(ch.stack, k)
+		return ch, nil
+	}
+	ch.client = ch.stack.Client()
+	ch.grant = &grant{
+		client: c.ClientID, secret: c.ClientSecret, vault: c.Vault, at: base, http: ch.client, stack: ch.stack, clock: c.Clock,
+	}
 	return ch, nil
 }
 
@@ -148,9 +167,14 @@ func (c *Channel) Kind() string { return Kind }
 // Stats tells what the transport saw.
 func (c *Channel) Stats() transport.Stats { return c.stack.Stats() }
 
-// Vitals tells what of the month's money is used. The keys do not expire.
+// Vitals tells what of the month's money is used. The four keys do not expire; a
+// login may.
 func (c *Channel) Vitals() inbox.Vitals {
-	return inbox.Vitals{Budgets: []inbox.Budget{c.purse.budget()}}
+	v := inbox.Vitals{Budgets: []inbox.Budget{c.purse.budget()}}
+	if c.grant != nil {
+		v.TokenEnds = c.grant.ends()
+	}
+	return v
 }
 
 // Capabilities tells what the account can do. Conversations are not read again as

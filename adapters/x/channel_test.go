@@ -121,8 +121,12 @@ func TestConformance(t *testing.T) {
 func fixture(t *testing.T, spelling xtest.Spelling) *adaptertest.Fixture {
 	w := newWorld(t)
 	w.server.Spelling = spelling
+	return fixtureOf(w, xtest.Token)
+}
+
+func fixtureOf(w *world, token string) *adaptertest.Fixture {
 	return &adaptertest.Fixture{
-		Channel: w.ch, ID: "x", Secret: xtest.Token, Now: w.time, Advance: w.turn,
+		Channel: w.ch, ID: "x", Secret: token, Now: w.time, Advance: w.turn,
 		Post:    w.server.Own,
 		Comment: func(handle, parent, text string) string { return w.server.Write(handle, parent, text) },
 		Mention: func(handle, text string) string { return w.server.Write(handle, "", "@"+xtest.OwnHandle+" "+text) },
@@ -134,7 +138,7 @@ func fixture(t *testing.T, spelling xtest.Spelling) *adaptertest.Fixture {
 			}
 			return out
 		},
-		Writes: func() int { return w.server.Calls("POST ") },
+		Writes: func() int { return w.server.Calls("POST /2/tweets") },
 		Heal: func() {
 			w.server.BreakReads(xtest.None, 0, 0)
 			w.server.BreakWrites(xtest.None, 0)

@@ -2,6 +2,7 @@ package x
 
 import (
 	"context"
+	"errors"
 	"net/url"
 	"strconv"
 	"time"
@@ -17,12 +18,19 @@ const badSkew = 15 * time.Minute // a signature of another time is not accepted
 func (c *Channel) Check(ctx context.Context) []inbox.Finding {
 	d := doctor{}
 	self, err := c.Whoami(ctx)
-	if err != nil {
+	switch {
+	case errors.Is(err, errGrant), errors.Is(err, errNoLogin):
+		d.Failed("login", err)
+		d.Out[len(d.Out)-1].Args = map[string]string{"channel": c.id}
+	case errors.Is(err, errClient):
+		d.Find("app", inbox.GradeError)
+	case err != nil:
 		d.Failed("token", err)
-	} else {
+	default:
 		d.Find("token", inbox.GradeOK, "account", "@"+self.Handle, "server", self.Server)
 		d.read(ctx, c, "statuses", "/2/users/"+self.ID+"/tweets")
 		d.read(ctx, c, "mentions", "/2/users/"+self.ID+"/mentions")
+		d.login(c)
 	}
 	d.budget(c)
 	d.Find("limit", inbox.GradeOK, "max", strconv.Itoa(maxWeight), "url", strconv.Itoa(perLink))
@@ -47,6 +55,23 @@ func (d *doctor) read(ctx context.Context, c *Channel, what, path string) {
 		return
 	}
 	d.Find("read", inbox.GradeOK, "what", what)
+}
+
+// login tells how long one still holds, and whether what renewed it is kept.
+func (d *doctor) login(c *Channel) {
+	if c.grant == nil {
+		return
+	}
+	ends := c.grant.ends()
+	switch days, warn := inbox.TokenDays(ends, c.clock.Now()); {
+	case warn:
+		d.Find("login", inbox.GradeWarn, "days", strconv.Itoa(days), "channel", c.id)
+	default:
+		d.Find("login", inbox.GradeOK)
+	}
+	if c.grant.notKept() {
+		d.Find("vault", inbox.GradeError)
+	}
 }
 
 func (d *doctor) budget(c *Channel) {

@@ -86,7 +86,12 @@ func (c *Channel) write(ctx context.Context, op, method, path string, body any, 
 	if err != nil {
 		return nil, 0, err
 	}
-	raw, x, err := c.do(ctx, method, path, nil, body)
+	auth, err := c.auth(ctx, op)
+	if err != nil {
+		bill.free()
+		return nil, 0, err
+	}
+	raw, x, err := c.do(ctx, auth, method, path, nil, body)
 	if status := x.Status(); err == nil && (status < 200 || status > 299) {
 		err = errNoAnswer
 	}
@@ -94,6 +99,9 @@ func (c *Channel) write(ctx context.Context, op, method, path string, body any, 
 		ce := c.problem(op, x, err)
 		if notCharged(ce) {
 			bill.free()
+		}
+		if auth != "" && ce.Status == http.StatusUnauthorized {
+			c.grant.spoil(auth) // the next call begins with a new one
 		}
 		return nil, x.Status(), ce
 	}

@@ -31,7 +31,15 @@ func TestTheAppOfAToken(t *testing.T) {
 	if b, _ := again.Channel("v"); b.ClientID != c.ClientID || !slices.Equal(b.Secret.Cmd, c.Secret.Cmd) {
 		t.Errorf("%+v", b)
 	}
+	const x = "[[channel]]\nid = \"v\"\nkind = \"x\"\n" // logs in with the browser where it has an app and no token
+	if cfg, err = Parse("config.toml", []byte(good+x+"client_id = \"abc\"\n")); err != nil {
+		t.Fatal(err)
+	}
+	if c, _ := cfg.Channel("v"); !c.LogsIn() {
+		t.Errorf("%+v", c)
+	}
 	for text, want := range map[string]string{
+		x:                               "file_needs",
 		channel:                         "file_needs",
 		channel + "client_id = \"x\"\n": "file_needs",
 		channel + "client_id = \"x\"\nsecret_env = \"A\"\nsecret_file = \"b\"\n":          "secret_sources",

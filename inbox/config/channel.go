@@ -41,7 +41,7 @@ func (r *reader) channels() {
 				r.Fail(in, inbox.Fail(inbox.CodeFileNeeds, "key", "secret_env", "in", "channel"))
 			}
 		}
-		if known && c.Enabled && NeedsToken(d.Kind) && !r.names(in, tokenKeys) {
+		if known && c.Enabled && NeedsToken(d.Kind) && !logsIn(d.Kind, d.ClientID) && !r.names(in, tokenKeys) {
 			r.Fail(in, inbox.Fail(inbox.CodeFileNeeds, "key", "token_env", "in", "channel"))
 		}
 		c.Graph = r.graph(in, &d)

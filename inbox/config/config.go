@@ -94,6 +94,13 @@ func Kinds() []string {
 // NeedsToken reports whether a kind cannot work without a token.
 func NeedsToken(kind string) bool { return kind != "feed" && kind != "file" && kind != "demo" }
 
+// logsIn reports whether access comes from a login in the browser ("lotse config
+// login"), which is kept in the state folder, and not from a token of the config.
+func logsIn(kind, client string) bool { return kind == "x" && client != "" }
+
+// LogsIn reports whether a channel's access comes from a login in the browser.
+func (c *Channel) LogsIn() bool { return logsIn(c.Kind, c.ClientID) && c.Token.IsZero() }
+
 // needsClient reports whether a kind's token is only good together with the app
 // that it was given to.
 func needsClient(kind string) bool { return kind == "youtube" }

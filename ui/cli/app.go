@@ -90,6 +90,18 @@ type Backend struct {
 	StoreToken func(channel, token string) error
 	// KeepToken keeps one in a file that only its owner can read.
 	KeepToken func(channel, file, token string) error
+	// Login begins a login in the browser, for a channel whose access comes from one.
+	Login func(ctx context.Context, c config.Channel, p config.Paths) (Login, error)
+}
+
+// Login is one login in a person's browser.
+type Login interface {
+	// Page is where the person allows the program.
+	Page() string
+	// Finish takes the address that the browser shows afterwards, and keeps what it
+	// is worth.
+	Finish(ctx context.Context, address string) error
+	Close()
 }
 
 // Rules is triage by a file that may change while it is used.

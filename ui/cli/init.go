@@ -315,10 +315,12 @@ func (c *call) flagChannel(f *initFlags) (config.Channel, error) {
 		return config.Channel{}, &usageError{errText(fmt.Sprintf(c.say.InitNeeds, "--channel-account"))}
 	}
 	token, app := f.token(), f.app
-	if token.IsZero() && config.NeedsToken(kind) {
+	one := config.Channel{Kind: kind, ClientID: f.clientID, Token: token}
+	login := one.LogsIn() // then there is no token to keep
+	if token.IsZero() && config.NeedsToken(kind) && !login {
 		token.Env = variableOf(id)
 	}
-	if f.clientID != "" && app.IsZero() {
+	if f.clientID != "" && app.IsZero() && !login {
 		app.Env = variableOf(id) + "_APP"
 	}
 	return config.Channel{

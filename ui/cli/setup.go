@@ -64,6 +64,7 @@ func (c *call) configCommand() *cobra.Command {
 			return err
 		}),
 		c.tokenCommand(),
+		c.loginCommand(),
 	)
 	return cmd
 }
@@ -89,6 +90,38 @@ func (c *call) tokenCommand() *cobra.Command {
 			return err
 		}
 		c.note(c.say.TokenStored, args[0])
+		return nil
+	})
+}
+
+// loginCommand logs in where a person allows the program in their browser. Nothing
+// listens for the browser's way back: the person pastes the address they end up at.
+func (c *call) loginCommand() *cobra.Command {
+	return c.command("config login", "CHANNEL", cobra.ExactArgs(1), func(ctx context.Context, args []string) error {
+		if _, err := c.config(); err != nil {
+			return err
+		}
+		if _, err := c.chosen(args); err != nil {
+			return err
+		}
+		ch, _ := c.cfg.Channel(args[0])
+		if !ch.LogsIn() {
+			return inbox.Fail(inbox.CodeNoLogin, "channel", args[0])
+		}
+		l, err := c.Backend.Login(ctx, ch, c.paths())
+		if err != nil {
+			return err
+		}
+		defer l.Close()
+		c.note(c.say.LoginPage, clean(l.Page()))
+		address, err := c.askHidden(ctx, c.say.LoginAsk)
+		if err != nil {
+			return err
+		}
+		if err := l.Finish(ctx, address); err != nil {
+			return err
+		}
+		c.note(c.say.LoginDone, args[0], args[0])
 		return nil
 	})
 }

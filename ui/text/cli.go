@@ -117,6 +117,7 @@ type CLI struct {
 	LastTry, LastGood, Gaps, TokenAsk, TokenStored, ScreenNeedsTerminal                 string
 	InitExists, InitWrote, InitNext, InitVacant, InitNeeds, AskTown, AskLand, AskName   string
 	RereadLate, RereadKept                                                              string // since when; how many
+	LoginPage, LoginAsk, LoginDone                                                      string
 
 	AskAccount string
 

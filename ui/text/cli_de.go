@@ -89,6 +89,8 @@ var cliDE = CLI{ //nolint:gosec // words about tokens, none of which is one
 	Gaps: "Lücken: %d, zuletzt %s bis %s (%s)", TokenAsk: "Zugangsschlüssel für %s", TokenStored: "Der Zugangsschlüssel für %s liegt im Schlüsselbund.",
 	ScreenNeedsTerminal: "der Bildschirm braucht ein Terminal; die Befehle zeigt „lotse --help“",
 	InitExists:          "es gibt schon eine Konfiguration: %s; sie bleibt unverändert", InitWrote: "Konfiguration geschrieben: %s",
+	LoginPage: "Öffnen Sie diese Seite, melden Sie sich mit dem Konto der Stadt an und erlauben Sie den Zugriff:\n\n%s\n\nDanach zeigt der Browser eine Seite, die sich nicht öffnen lässt. Das ist richtig so: Kopieren Sie ihre ganze Adresse hierher.",
+	LoginAsk:  "Adresse aus dem Browser", LoginDone: "Angemeldet. Prüfen: lotse doctor %s · Neu anmelden: lotse config login %s",
 	InitNext:  "Weiter mit: lotse config check, lotse doctor, dann lotse. Die Textbausteine sind Entwürfe: lotse template list",
 	RulesFine: "Eigene Regeln in Ordnung: %s", RulesNew: "Eigene Regeln neu gelesen: %s", RulesOld: "Bis das behoben ist, gelten die Regeln wie vorher.",
 	RulesBuiltIn: "Bis das behoben ist, gelten nur die mitgelieferten Regeln.",

@@ -89,6 +89,8 @@ var cliEN = CLI{ //nolint:gosec // words about tokens, none of which is one
 	Gaps: "gaps: %d, the latest %s to %s (%s)", TokenAsk: "Token for %s", TokenStored: "The token for %s is in the keyring.",
 	ScreenNeedsTerminal: "the screen needs a terminal; “lotse --help” shows the commands",
 	InitExists:          "there is a configuration already: %s; it stays as it is", InitWrote: "Configuration written: %s",
+	LoginPage: "Open this page, log in with the town's account and allow access:\n\n%s\n\nThe browser then shows a page that cannot be opened. That is as it should be: copy its whole address here.",
+	LoginAsk:  "Address from the browser", LoginDone: "Logged in. Check: lotse doctor %s · Log in anew: lotse config login %s",
 	InitNext:  "Go on with: lotse config check, lotse doctor, then lotse. The templates are drafts: lotse template list",
 	RulesFine: "rules of your own in order: %s", RulesNew: "rules of your own read again: %s", RulesOld: "until that is mended, the rules hold as before",
 	RulesBuiltIn: "until that is mended, only the built-in rules hold",

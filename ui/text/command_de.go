@@ -43,7 +43,8 @@ var commandsDE = map[string]string{ //nolint:gosec // words about tokens, none o
 	"duty handover refuse": "die Übergabe ablehnen", "poll": "Kanäle jetzt abrufen", "send": "jetzt senden, was fällig ist", "run": "abrufen und senden ohne Bildschirm",
 	"import": "Kommentare aus einer Datei einlesen", "audit": "Protokoll", "audit show": "Einträge zeigen", "audit verify": "prüfen, ob das Protokoll schlüssig ist",
 	"demo": "mit einer erfundenen Stadt ausprobieren", "init": "einrichten", "config": "Konfiguration", "config check": "die Konfiguration streng prüfen",
-	"config example": "eine Konfiguration ausgeben, in der alles erklärt ist", "config path": "zeigen, wo alles liegt", "config token": "einen Zugangsschlüssel in den Schlüsselbund legen", "doctor": "prüfen, ob alles in Ordnung ist",
+	"config example": "eine Konfiguration ausgeben, in der alles erklärt ist", "config path": "zeigen, wo alles liegt", "config login": "im Browser anmelden (X mit client_id)",
+	"config token": "einen Zugangsschlüssel in den Schlüsselbund legen", "doctor": "prüfen, ob alles in Ordnung ist",
 	"help": "Hilfe zu einem Befehl", "completion": "Vervollständigung für eine Shell ausgeben",
 	"triage stats": "zeigen, wie gut die Einstufung die Linie des Hauses kennt", "triage export": "Gelerntes ohne Texte in eine Datei schreiben", "triage import": "Gelerntes aus einem anderen Haus übernehmen", "triage forget": "Gelerntes vergessen",
 	"triage rules": "zeigen, welche Regeln zu oft anschlagen", "triage example": "eine Datei eigener Regeln ausgeben, in der alles erklärt ist",
@@ -77,8 +78,9 @@ Beispiel: lotse reply 4K7QZM --template T05 --set link=https://www.neustadt.exam
 Der Grund bleibt intern. Die Abwägung: tried (Milderes half nicht), unfit (würde nicht helfen), urgent (keine Zeit), mildest (es gibt nichts Milderes).
 
 Beispiel: lotse hide 4K7QZM --rule insult --milder unfit --reason "beschimpft die Kollegin"`,
-	"delete":  `Löschen lässt sich nicht zurücknehmen. Deshalb stimmt eine zweite Person zu: lotse measures agree.`,
-	"approve": `Zeigt den Text neben dem Beitrag und fragt nach. In Skripten: --yes --hash ANFANG, mit der Prüfsumme aus „lotse outbox --json“.`,
+	"delete":       `Löschen lässt sich nicht zurücknehmen. Deshalb stimmt eine zweite Person zu: lotse measures agree.`,
+	"approve":      `Zeigt den Text neben dem Beitrag und fragt nach. In Skripten: --yes --hash ANFANG, mit der Prüfsumme aus „lotse outbox --json“.`,
+	"config login": `Für Kanäle, die im Browser angemeldet werden. Der Zugang liegt danach im Ordner für den Zustand (0600) und erneuert sich von selbst.`,
 	"outbox post": `Für Antworten, die der Kanal von keinem Programm annimmt. Hält fest, dass Sie jetzt senden, druckt den Text und nennt die Seite. Das Programm sendet sie nie; der nächste Abruf findet sie dort.
 
 Beispiel: lotse outbox post KQ4M2Z | wl-copy`,

@@ -43,7 +43,8 @@ var commandsEN = map[string]string{
 	"duty handover refuse": "refuse a handover", "poll": "read the channels now", "send": "send now what is due", "run": "poll and send without a screen",
 	"import": "import comments from a file", "audit": "the log", "audit show": "show entries", "audit verify": "check that the log is consistent",
 	"demo": "try it with a made-up city", "init": "set up", "config": "configuration", "config check": "check the configuration strictly",
-	"config example": "print a configuration in which everything is explained", "config path": "show where everything lies", "config token": "put a token into the keyring", "doctor": "check that everything is in order",
+	"config example": "print a configuration in which everything is explained", "config path": "show where everything lies", "config login": "log in with the browser (X with client_id)",
+	"config token": "put a token into the keyring", "doctor": "check that everything is in order",
 	"help": "help about a command", "completion": "print the completion for a shell",
 	"triage stats": "show how well the triage knows the house's line", "triage export": "write what was learned, without texts, to a file", "triage import": "take over what another house learned", "triage forget": "forget what was learned",
 	"triage rules": "show which rules fire too often", "triage example": "print a file of rules of your own with everything explained",
@@ -77,8 +78,9 @@ Example: lotse reply 4K7QZM --template T05 --set link=https://www.neustadt.examp
 The reason stays internal. The weighing: tried (something milder did not help), unfit (would not help), urgent (no time), mildest (there is nothing milder).
 
 Example: lotse hide 4K7QZM --rule insult --milder unfit --reason "insults our colleague"`,
-	"delete":  `A deletion cannot be taken back. So a second person agrees: lotse measures agree.`,
-	"approve": `Shows the text beside the post and asks. In scripts: --yes --hash BEGINNING, with the hash from “lotse outbox --json”.`,
+	"delete":       `A deletion cannot be taken back. So a second person agrees: lotse measures agree.`,
+	"approve":      `Shows the text beside the post and asks. In scripts: --yes --hash BEGINNING, with the hash from “lotse outbox --json”.`,
+	"config login": `For channels that are logged into with a browser. Access is kept in the state folder (0600) and renews itself.`,
 	"outbox post": `For replies that the channel takes from no program. Records that you send it now, prints the text and names the page. The program never sends it; the next poll finds it there.
 
 Example: lotse outbox post KQ4M2Z | wl-copy`,

@@ -35,6 +35,8 @@ var failuresDE = map[inbox.Code]string{
 	inbox.CodeSecretSources: "Kanal {channel}: Der Zugangsschlüssel steht an mehreren Stellen[: {got}]. Lassen Sie eine übrig.",
 	inbox.CodeSecretMissing: "Kanal {channel}: Der Zugangsschlüssel fehlt[ ({source} {name})].",
 	inbox.CodeSecretMode:    "Die Datei „{file}“ mit dem Zugangsschlüssel können auch andere lesen[ (Rechte {mode})].[ Abhilfe: {fix}]",
+	inbox.CodeLoginAddress:  "Das ist nicht die Adresse, an der der Browser nach dieser Anmeldung steht. Kopieren Sie die ganze Zeile, oder beginnen Sie neu: lotse config login {channel}",
+	inbox.CodeNoLogin:       "Kanal {channel} wird nicht im Browser angemeldet. Das geht bei X mit client_id und ohne token_env, token_file, token_cmd, token_keyring.",
 	inbox.CodeSecretFour:    "Kanal {channel}: Der Zugangsschlüssel muss aus vier Wörtern bestehen, in dieser Reihenfolge: consumer key, consumer secret, access token, access token secret; oder aus einer Zeile JSON (siehe Handbuch).",
 	inbox.CodeSecretCmd:     "Kanal {channel}: Der Befehl für den Zugangsschlüssel ist gescheitert[: {cmd}][ ({why})].",
 	inbox.CodeSecretKeyring: "Kanal {channel}: Der Schlüsselbund des Systems antwortet nicht. Entsperren Sie ihn, oder legen Sie den Schlüssel in einer Datei ab.",

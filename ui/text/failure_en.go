@@ -35,6 +35,8 @@ var failuresEN = map[inbox.Code]string{
 	inbox.CodeSecretSources: "Channel {channel}: the token has more than one source[: {got}]. Leave one.",
 	inbox.CodeSecretMissing: "Channel {channel}: the token is missing[ ({source} {name})].",
 	inbox.CodeSecretMode:    "Others can read the file “{file}” with the token[ (mode {mode})].[ Remedy: {fix}]",
+	inbox.CodeLoginAddress:  "This is not the address that the browser shows after this login. Copy the whole line, or begin anew: lotse config login {channel}",
+	inbox.CodeNoLogin:       "Channel {channel} is not logged into with a browser. That works for X with client_id and without token_env, token_file, token_cmd, token_keyring.",
 	inbox.CodeSecretFour:    "Channel {channel}: the token must be four words, in this order: consumer key, consumer secret, access token, access token secret; or one line of JSON (see the handbook).",
 	inbox.CodeSecretCmd:     "Channel {channel}: the command for the token failed[: {cmd}][ ({why})].",
 	inbox.CodeSecretKeyring: "Channel {channel}: the keyring of the system does not answer. Unlock it, or keep the token in a file.",

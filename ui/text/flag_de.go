@@ -97,7 +97,10 @@ var findingsDE = map[string]string{ //nolint:gosec // words about tokens, none o
 	"grant":       "Die Zugriffserlaubnis bei Google hat kein Ende, das bekannt wäre.",
 	"grant.warn":  "Die Zugriffserlaubnis bei Google endet in {days} Tagen von selbst. Das tut sie bei Apps, die in der Google Cloud Console noch auf „Test“ stehen: Veröffentlichen Sie die App dort („In Produktion“) und holen Sie danach einen neuen Refresh-Token.",
 	"grant.error": "Die Zugriffserlaubnis bei Google gilt nicht mehr[ (HTTP {status})]. Steht die App in der Google Cloud Console noch auf „Test“, endet sie immer nach 7 Tagen: Veröffentlichen Sie die App dort („In Produktion“) und holen Sie danach einen neuen Refresh-Token. Andere Gründe: Passwort geändert, Erlaubnis widerrufen, sechs Monate nicht benutzt.",
-	"client":      "Google kennt die App.", "client.error": "Google kennt die App nicht: client_id und das Geheimnis dazu (secret_env, secret_file, secret_cmd) passen nicht zusammen.",
+	"login":       "Die Anmeldung bei X gilt; sie erneuert sich von selbst.", "login.warn": "Die Anmeldung bei X endet in {days} Tagen. Melden Sie sich vorher neu an: lotse config login {channel}",
+	"login.error": "Die Anmeldung bei X gilt nicht mehr, oder es gab noch keine. Melden Sie sich an: lotse config login {channel}",
+	"app":         "X kennt die App.", "app.error": "X kennt die App nicht: client_id und, bei vertraulichen Apps, das Geheimnis dazu (secret_env, secret_file, secret_cmd) passen nicht zusammen.",
+	"client": "Google kennt die App.", "client.error": "Google kennt die App nicht: client_id und das Geheimnis dazu (secret_env, secret_file, secret_cmd) passen nicht zusammen.",
 	"units": "Einheiten heute verbraucht: {used} von {limit}[; neu in {hours} Stunden].", "units.warn": "Einheiten heute verbraucht: {used} von {limit}[; neu in {hours} Stunden]. Es wird seltener abgerufen; der Rest bleibt für Antworten und Maßnahmen.",
 	"vault": "Erneuerte Zugänge werden aufbewahrt.", "vault.error": "Der erneuerte Zugang ließ sich nicht aufbewahren: Der Ordner für den Zustand ist nicht lesbar oder nicht beschreibbar.",
 }

@@ -97,7 +97,10 @@ var findingsEN = map[string]string{ //nolint:gosec // words about tokens, none o
 	"grant":       "The access granted at Google has no end that is known.",
 	"grant.warn":  "The access granted at Google ends by itself in {days} days. It does so for apps that are still in “Testing” in the Google Cloud console: publish the app there (“In production”) and get a new refresh token afterwards.",
 	"grant.error": "The access granted at Google no longer holds[ (HTTP {status})]. While the app is in “Testing” in the Google Cloud console, it always ends after 7 days: publish the app there (“In production”) and get a new refresh token afterwards. Other reasons: password changed, access revoked, not used for six months.",
-	"client":      "Google knows the app.", "client.error": "Google does not know the app: client_id and its secret (secret_env, secret_file, secret_cmd) do not belong together.",
+	"login":       "The login at X is valid; it renews itself.", "login.warn": "The login at X ends in {days} days. Log in anew before: lotse config login {channel}",
+	"login.error": "The login at X is no longer valid, or there was none yet. Log in: lotse config login {channel}",
+	"app":         "X knows the app.", "app.error": "X does not know the app: client_id and, with confidential apps, its secret (secret_env, secret_file, secret_cmd) do not belong together.",
+	"client": "Google knows the app.", "client.error": "Google does not know the app: client_id and its secret (secret_env, secret_file, secret_cmd) do not belong together.",
 	"units": "Units used today: {used} of {limit}[; anew in {hours} hours].", "units.warn": "Units used today: {used} of {limit}[; anew in {hours} hours]. Polls are rarer; the rest is kept for replies and measures.",
 	"vault": "Renewed access is kept.", "vault.error": "Renewed access could not be kept: the folder of the state cannot be read or written.",
 }

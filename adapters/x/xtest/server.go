@@ -64,6 +64,7 @@ type Server struct {
 	read    fault
 	write   fault
 	calls   []string
+	app     app
 	Billed  map[string]int // what was charged for, by kind
 }
 
@@ -263,7 +264,11 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("X-Rate-Limit-Limit", "300")
 	w.Header().Set("X-Rate-Limit-Remaining", "299")
 	w.Header().Set("X-Rate-Limit-Reset", fmt.Sprint(s.now().Add(f.Skew+15*time.Minute).Unix()))
-	if !signed(r) {
+	if r.URL.Path == "/2/oauth2/token" {
+		s.tokens(w, r)
+		return
+	}
+	if !signed(r) && !s.bears(r) {
 		answer(w, 401, `{"title":"Unauthorized","type":"about:blank","status":401,"detail":"Unauthorized"}`)
 		return
 	}
