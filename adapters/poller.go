@@ -41,6 +41,7 @@ type Poller struct {
 	due     time.Time
 	recheck recheck
 	threads threads
+	dutyDue time.Time // a look at everything that failed is not tried again before
 }
 
 // Nudge lets a running poller start its next round at once.
@@ -126,7 +127,7 @@ func (p *Poller) round(ctx context.Context) (Report, error) {
 	if err == nil {
 		p.state.Recovered(now, p.interval())
 		// These are extras: what they cannot do now is done in a later round.
-		if err = errors.Join(p.readThreads(ctx, &r), p.lookAgain(ctx, &r)); err == nil {
+		if err = errors.Join(p.readThreads(ctx, &r), p.lookAgain(ctx, &r), p.doDuty(ctx, &r)); err == nil {
 			err = p.rereadOn(ctx, &r)
 		}
 	}

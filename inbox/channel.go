@@ -262,6 +262,7 @@ type ChannelState struct {
 	Budgets     []Budget             `json:"budgets,omitempty"`
 	Unparsed    int                  `json:"unparsed,omitempty"`
 	RecheckedAt time.Time            `json:"rechecked_at,omitzero"`
+	DutyAt      time.Time            `json:"duty_at,omitzero"`   // when everything was looked at, see Obliged
 	Suspects    map[string]time.Time `json:"suspects,omitempty"` // item id → first time it was missing
 	Shown       map[string]time.Time `json:"shown,omitempty"`    // item id → first time it was public though we had hidden it
 	Reread      Reread               `json:"reread,omitzero"`

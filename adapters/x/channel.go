@@ -65,13 +65,17 @@ type Channel struct {
 	clock  inbox.Clock
 	stack  *transport.Transport
 	client *http.Client
-	grant  *grant // of OAuth 2.0, else nil
+	plain  *http.Client // signs nothing
+	grant  *grant       // of OAuth 2.0, else nil
 
 	mu      sync.Mutex
 	me      inbox.Account
 	names   map[string]named  // authors looked up, by id
 	first   map[string]string // version of a post → first of its chain
 	lastRun time.Time         // end of the last whole round
+	app     string            // token of the app
+	counted usage             // by the platform
+	job     *job              // running
 }
 
 type named struct {
@@ -84,6 +88,7 @@ var (
 	_ inbox.Metered   = (*Channel)(nil)
 	_ inbox.Answerer  = (*Channel)(nil)
 	_ inbox.Moderator = (*Channel)(nil)
+	_ inbox.Obliged   = (*Channel)(nil)
 )
 
 // New prepares a channel; it does not speak to the server yet.
@@ -133,11 +138,12 @@ func New(c Config) (*Channel, error) {
 		o.Secrets = append(o.Secrets, c.ClientSecret())
 	}
 	ch.stack = transport.New(o)
+	ch.plain = ch.stack.Client()
 	if c.ClientID == "" {
 		ch.client = sign(ch.stack, k)
 		return ch, nil
 	}
-	ch.client = ch.stack.Client()
+	ch.client = ch.plain
 	ch.grant = &grant{
 		client: c.ClientID, secret: c.ClientSecret, vault: c.Vault, at: base, http: ch.client, stack: ch.stack, clock: c.Clock,
 	}
@@ -174,6 +180,11 @@ func (c *Channel) Vitals() inbox.Vitals {
 	if c.grant != nil {
 		v.TokenEnds = c.grant.ends()
 	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if b, known := c.counted.budget(); known {
+		v.Budgets = append(v.Budgets, b)
+	}
 	return v
 }
 
@@ -193,7 +204,10 @@ func (c *Channel) Capabilities() inbox.Capabilities {
 
 func (c *Channel) isSlow() bool {
 	b := c.purse.budget()
-	return b.Limit == 0 || b.Share() >= slowFrom
+	c.mu.Lock()
+	posts, _ := c.counted.budget()
+	c.mu.Unlock()
+	return b.Limit == 0 || b.Share() >= slowFrom || posts.Share() >= slowFrom
 }
 
 // Thread is not read: see Capabilities.

@@ -33,6 +33,7 @@ func (c *Channel) Check(ctx context.Context) []inbox.Finding {
 		d.login(c)
 	}
 	d.budget(c)
+	d.app(ctx, c)
 	d.Find("limit", inbox.GradeOK, "max", strconv.Itoa(maxWeight), "url", strconv.Itoa(perLink))
 	s := c.stack.Stats()
 	if s.Limit > 0 {
@@ -84,6 +85,32 @@ func (d *doctor) budget(c *Channel) {
 		grade = inbox.GradeWarn
 	}
 	d.Find("usd", grade, "used", money(b.Used), "limit", money(b.Limit))
+}
+
+// app reads what the platform counts, and whether the daily look at everything is
+// open to us.
+func (d *doctor) app(ctx context.Context, c *Channel) {
+	if c.Duty() == 0 {
+		d.Find("duty", inbox.GradeWarn)
+		return
+	}
+	u, err := c.readUsage(ctx, "check")
+	if err != nil {
+		d.Failed("read", err, "what", "usage")
+		d.Out[len(d.Out)-1].Grade = inbox.GradeWarn
+	} else if b, ok := u.budget(); ok {
+		grade := inbox.GradeOK
+		if b.Share() >= slowFrom {
+			grade = inbox.GradeWarn
+		}
+		d.Find("posts", grade, "used", strconv.FormatFloat(b.Used, 'f', 0, 64), "limit", strconv.FormatFloat(b.Limit, 'f', 0, 64))
+	}
+	var jobs any
+	if err := c.appGet(ctx, "check", "/2/compliance/jobs?type=tweets", &jobs); err != nil {
+		d.Failed("duty", err)
+		return
+	}
+	d.Find("duty", inbox.GradeOK)
 }
 
 func money(usd float64) string { return strconv.FormatFloat(usd, 'f', 2, 64) }

@@ -139,6 +139,9 @@ func (c *contract) over(next http.RoundTripper, spelling xtest.Spelling) http.Ro
 		}
 		body, _ := io.ReadAll(resp.Body)
 		resp.Body = io.NopCloser(bytes.NewReader(body))
+		if r.URL.Path == "/oauth2/token" || strings.HasPrefix(r.URL.Path, "/files/") {
+			return resp, nil // older than the contract, and the store of files
+		}
 		name, op := c.operation(r.Method, r.URL.Path)
 		if op == nil {
 			return resp, nil
@@ -197,6 +200,11 @@ func TestBothEditionsOfTheContract(t *testing.T) {
 					t.Error(err)
 				}
 				w.ch.Check(t.Context())
+				for range 3 {
+					if _, _, err := w.ch.Vanished(t.Context(), []inbox.Ref{inbox.RefOf(&b.Content)}); err != nil {
+						t.Error(err)
+					}
+				}
 			}
 			if len(c.checked) < 8 {
 				t.Errorf("compared only %v", c.checked)

@@ -17,10 +17,10 @@ import (
 )
 
 const (
-	early       = 2 * time.Minute // an access token is renewed so long before its end
-	secondThink = time.Minute     // after a refusal, in which another process may keep a newer token
-	askAgain    = time.Hour       // after a refusal that stands
-	tokenPath   = "/2/oauth2/token"
+	early       = 2 * time.Minute   // an access token is renewed so long before its end
+	secondThink = time.Minute       // after a refusal, in which another process may keep a newer token
+	askAgain    = time.Hour         // after a refusal that stands
+	tokenPath   = "/2/oauth2/token" //nolint:gosec // an address
 )
 
 var (

@@ -22,7 +22,7 @@ var calmDE = CalmWords{
 	AccessEndsDay: "Zugang endet in 1 Tag", AccessEndsDays: "Zugang endet in %d Tagen",
 	AccessEndsToday: "Zugang endet in weniger als einem Tag", AccessEnded: "Zugang ist abgelaufen",
 	AccessUntil: "Zugang bis %s", AdviceRenew: "Bitte vorher erneuern, sonst wird weder gelesen noch gesendet.",
-	Budgets:    map[string]string{"calls": "Abrufe", "units": "Einheiten", "usd": "US-Dollar", "share": "Kontingent"},
+	Budgets:    map[string]string{"calls": "Abrufe", "units": "Einheiten", "usd": "US-Dollar", "share": "Kontingent", "posts": "gelesene Beiträge"},
 	BudgetUsed: "%s von %s verbraucht (%d %%)", BudgetShare: "zu %d %% verbraucht", BudgetResets: "neu ab %s",
 	RereadLate:    "Aufbewahrte Beiträge sind nur bis zum Stand von %s aufgefrischt; die Bedingungen der Plattform verlangen mehr.",
 	RereadKept:    "%d aufbewahrte Beiträge zeigt der Kanal nicht mehr. Die Bedingungen der Plattform verlangen, solche Texte zu löschen.",

@@ -22,7 +22,7 @@ var calmEN = CalmWords{
 	AccessEndsDay: "access ends in 1 day", AccessEndsDays: "access ends in %d days",
 	AccessEndsToday: "access ends in less than a day", AccessEnded: "access has ended",
 	AccessUntil: "access until %s", AdviceRenew: "Please renew it before, or nothing is read and nothing is sent.",
-	Budgets:    map[string]string{"calls": "calls", "units": "units", "usd": "US dollars", "share": "allowance"},
+	Budgets:    map[string]string{"calls": "calls", "units": "units", "usd": "US dollars", "share": "allowance", "posts": "posts read"},
 	BudgetUsed: "%s of %s used (%d %%)", BudgetShare: "%d %% used", BudgetResets: "anew from %s",
 	RereadLate:    "Posts that are kept were last read again %s; the platform's terms want more.",
 	RereadKept:    "%d posts that are kept are no longer shown by the channel. The platform's terms want such texts deleted.",

@@ -100,7 +100,10 @@ var findingsDE = map[string]string{ //nolint:gosec // words about tokens, none o
 	"login":       "Die Anmeldung bei X gilt; sie erneuert sich von selbst.", "login.warn": "Die Anmeldung bei X endet in {days} Tagen. Melden Sie sich vorher neu an: lotse config login {channel}",
 	"login.error": "Die Anmeldung bei X gilt nicht mehr, oder es gab noch keine. Melden Sie sich an: lotse config login {channel}",
 	"app":         "X kennt die App.", "app.error": "X kennt die App nicht: client_id und, bei vertraulichen Apps, das Geheimnis dazu (secret_env, secret_file, secret_cmd) passen nicht zusammen.",
-	"client": "Google kennt die App.", "client.error": "Google kennt die App nicht: client_id und das Geheimnis dazu (secret_env, secret_file, secret_cmd) passen nicht zusammen.",
+	"posts": "X zählt diesen Monat {used} von {limit} gelesenen Beiträgen.", "posts.warn": "X zählt diesen Monat schon {used} von {limit} gelesenen Beiträgen. Abgerufen wird nur noch stündlich.",
+	"duty": "Was hier liegt, wird täglich gegen die Löschliste von X geprüft.", "duty.warn": "Eine Anmeldung im Browser reicht nicht für die tägliche Löschprüfung, die X verlangt: Nur offene Vorgänge werden nachgesehen. Mit den vier Wörtern (OAuth 1.0a) geht sie.",
+	"duty.error": "Die tägliche Löschprüfung, die X verlangt, ist nicht möglich[: {problem:problem}][ (HTTP {status})].",
+	"client":     "Google kennt die App.", "client.error": "Google kennt die App nicht: client_id und das Geheimnis dazu (secret_env, secret_file, secret_cmd) passen nicht zusammen.",
 	"units": "Einheiten heute verbraucht: {used} von {limit}[; neu in {hours} Stunden].", "units.warn": "Einheiten heute verbraucht: {used} von {limit}[; neu in {hours} Stunden]. Es wird seltener abgerufen; der Rest bleibt für Antworten und Maßnahmen.",
 	"vault": "Erneuerte Zugänge werden aufbewahrt.", "vault.error": "Der erneuerte Zugang ließ sich nicht aufbewahren: Der Ordner für den Zustand ist nicht lesbar oder nicht beschreibbar.",
 }

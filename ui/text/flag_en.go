@@ -100,7 +100,10 @@ var findingsEN = map[string]string{ //nolint:gosec // words about tokens, none o
 	"login":       "The login at X is valid; it renews itself.", "login.warn": "The login at X ends in {days} days. Log in anew before: lotse config login {channel}",
 	"login.error": "The login at X is no longer valid, or there was none yet. Log in: lotse config login {channel}",
 	"app":         "X knows the app.", "app.error": "X does not know the app: client_id and, with confidential apps, its secret (secret_env, secret_file, secret_cmd) do not belong together.",
-	"client": "Google knows the app.", "client.error": "Google does not know the app: client_id and its secret (secret_env, secret_file, secret_cmd) do not belong together.",
+	"posts": "X counts {used} of {limit} posts read this month.", "posts.warn": "X already counts {used} of {limit} posts read this month. Reading is down to once an hour.",
+	"duty": "What is kept here is checked against X's list of deletions every day.", "duty.warn": "A login in the browser does not suffice for the daily check of deletions that X demands: only open items are looked at. With the four words (OAuth 1.0a) it works.",
+	"duty.error": "The daily check of deletions that X demands is not possible[: {problem:problem}][ (HTTP {status})].",
+	"client":     "Google knows the app.", "client.error": "Google does not know the app: client_id and its secret (secret_env, secret_file, secret_cmd) do not belong together.",
 	"units": "Units used today: {used} of {limit}[; anew in {hours} hours].", "units.warn": "Units used today: {used} of {limit}[; anew in {hours} hours]. Polls are rarer; the rest is kept for replies and measures.",
 	"vault": "Renewed access is kept.", "vault.error": "Renewed access could not be kept: the folder of the state cannot be read or written.",
 }

@@ -119,6 +119,7 @@ var german = words{
 		"mass_missing":      "auffällig viele bekannte Beiträge fehlten auf einmal; gelöscht wurde deshalb nichts",
 		"reread_late":       "aufbewahrte Beiträge ließen sich nicht rechtzeitig auffrischen",
 		"tags_unread":       "Markierungen des Kontos waren nicht lesbar",
+		"duty_failed":       "die tägliche Löschprüfung ist gescheitert; der nächste Versuch folgt",
 		"token_not_renewed": "der Zugangsschlüssel ließ sich nicht erneuern; der nächste Versuch folgt",
 	},
 	Grade: map[inbox.Grade]string{

@@ -119,6 +119,7 @@ var english = words{
 		"mass_missing":      "strikingly many known posts were missing at once; none was taken for deleted",
 		"reread_late":       "posts that are kept could not be read again in time",
 		"tags_unread":       "posts in which the account is tagged could not be read",
+		"duty_failed":       "the daily check of deletions failed; it will be tried again",
 		"token_not_renewed": "the token could not be renewed; it will be tried again",
 	},
 	Grade: map[inbox.Grade]string{

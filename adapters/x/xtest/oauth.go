@@ -13,7 +13,7 @@ import (
 // The app of OAuth 2.0. What it gives holds AppMark, to be looked for.
 const (
 	ClientID     = "app-4711"
-	ClientSecret = "app-secret-geheim"
+	ClientSecret = "app-secret-geheim" //nolint:gosec // of a made-up platform
 	AppMark      = "oauth-geheim"
 )
 

@@ -65,6 +65,7 @@ type Server struct {
 	write   fault
 	calls   []string
 	app     app
+	jobs    []*complianceJob
 	Billed  map[string]int // what was charged for, by kind
 }
 
@@ -266,6 +267,9 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("X-Rate-Limit-Reset", fmt.Sprint(s.now().Add(f.Skew+15*time.Minute).Unix()))
 	if r.URL.Path == "/2/oauth2/token" {
 		s.tokens(w, r)
+		return
+	}
+	if s.forApps(w, r) {
 		return
 	}
 	if !signed(r) && !s.bears(r) {
