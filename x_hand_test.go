@@ -136,7 +136,7 @@ func (w *byHand) is(id inbox.ReplyID, state inbox.ReplyState, work inbox.WorkSta
 	if r.State != state || it.State.Work != work {
 		w.Errorf("reply is %s, item %s; want %s, %s", r.State, it.State.Work, state, work)
 	}
-	if n := w.server.Calls("POST "); n != 0 {
+	if n := w.server.Calls("POST /2/tweets"); n != 0 {
 		w.Fatalf("the program posted %d times", n)
 	}
 }
@@ -355,7 +355,7 @@ func TestRandomDaysByHand(t *testing.T) {
 			t.Fatalf("run %d (%s): delivered is %q", i, day, got.RemoteID)
 		case now.State.Work.IsOpen() != (day == "forgotten" || day == "withdrawn"):
 			t.Fatalf("run %d (%s): the item is %s", i, day, now.State.Work)
-		case w.server.Calls("POST ") != 0:
+		case w.server.Calls("POST /2/tweets") != 0:
 			t.Fatalf("run %d (%s): the program posted", i, day)
 		}
 		count[day]++
