@@ -164,16 +164,6 @@ func (m *Model) heldBack() int {
 	return n
 }
 
-// first gives the oldest reply in a state.
-func (s *status) first(state inbox.ReplyState) inbox.ReplyID {
-	for i := range s.replies {
-		if s.replies[i].State == state {
-			return s.replies[i].ID
-		}
-	}
-	return ""
-}
-
 // statusRow is the line above the hints: what is urgent stands left, for it is
 // cut at the right. A click goes where the key does.
 func (m *Model) statusRow() panel {
