@@ -15,21 +15,22 @@ import (
 )
 
 // TestAdaptationToAHouse measures how fast a layer learns the line of a talk show's
-// moderators from comments under it: the mean of thirty streams, each with a test of
+// moderators from comments under it: the mean of five streams, each with a test of
 // its own, on a model that has never seen comments of the kind. It needs the data
 // folder and a model that was trained without GermEval 2021:
 //
 //	go run ./inbox/triage/train -data DATA -without germeval2021 -out no21.bin
 //	LOTSE_TRIAGE_DATA=DATA LOTSE_TRIAGE_MODEL=no21.bin go test -v -run Adaptation ./inbox/learn
 //
-// Means of five streams, as the goals have them, lie up to a hundredth around that.
+// Five streams are what the goals name; their mean lies up to half a hundredth around
+// that of thirty, which is 0.634, 0.647 and 0.654.
 func TestAdaptationToAHouse(t *testing.T) {
 	data, weights := os.Getenv("LOTSE_TRIAGE_DATA"), os.Getenv("LOTSE_TRIAGE_MODEL")
 	if data == "" || weights == "" {
 		t.Skip("LOTSE_TRIAGE_DATA and LOTSE_TRIAGE_MODEL are not set")
 	}
 	all := talkShow(t, data, weights)
-	const stream, streams = 2300, 30
+	const stream, streams = 2300, 5
 	goals := map[int]float64{100: 0.62, 400: 0.64, 800: 0.655}
 	for _, n := range []int{0, 25, 50, 100, 200, 400, 800, 1600, stream} {
 		f := 0.0

@@ -21,8 +21,8 @@ type weights struct {
 }
 
 const (
-	rounds    = 60   // of the fit at most
-	enough    = 0.02 // largest slope at which it ends
+	rounds    = 15   // of the fit at most
+	enough    = 0.1 // largest slope at which it ends
 	biasScale = 1.0  // the bias is a column of this value, held down like the others
 )
 
