@@ -37,7 +37,7 @@ func (b *browser) Read(p []byte) (int, error) {
 func TestCommandsLogInAtXAndAnswerByHand(t *testing.T) {
 	home := t.TempDir()
 	server := xtest.New(t, time.Now)
-	config := filepath.Join(home, "lotse.toml")
+	config := filepath.Join(home, "config.toml")
 	text := fmt.Sprintf(strings.SplitN(scriptConfig, "[[channel]]", 2)[0]+`[[channel]]
 id = "x"
 kind = "x"
@@ -53,12 +53,10 @@ client_id = %q
 		var out, err bytes.Buffer
 		app := cli.App{
 			In: &browser{server: server, said: &err}, Out: &out, Err: &err, Terminal: cli.Terminal{In: args[0] == "config"}, Clock: scriptClock{},
-			Environ: []string{
-				"HOME=" + home, "XDG_CONFIG_HOME=" + home, "XDG_DATA_HOME=" + home, "XDG_STATE_HOME=" + home, "LANG=de_DE.UTF-8", "LOTSE_PERSON=ayse",
-			},
+			Environ: []string{"LANG=de_DE.UTF-8", "LOTSE_PERSON=ayse"},
 			User: "ayse", Backend: wiring{clock: scriptClock{}}.backend(),
 		}
-		if got := cli.Execute(t.Context(), app, append([]string{"--config", config}, args...)); got != want {
+		if got := cli.Execute(t.Context(), app, append([]string{"--home", home}, args...)); got != want {
 			t.Fatalf("%q ended with %d, not %d: %s%s", args, got, want, out.String(), err.String())
 		}
 		said += out.String() + err.String()
