@@ -54,7 +54,7 @@ client_id = %q
 		app := cli.App{
 			In: &browser{server: server, said: &err}, Out: &out, Err: &err, Terminal: cli.Terminal{In: args[0] == "config"}, Clock: scriptClock{},
 			Environ: []string{"LANG=de_DE.UTF-8", "LOTSE_PERSON=ayse"},
-			User: "ayse", Backend: wiring{clock: scriptClock{}}.backend(),
+			User:    "ayse", Backend: wiring{clock: scriptClock{}}.backend(),
 		}
 		if got := cli.Execute(t.Context(), app, append([]string{"--home", home}, args...)); got != want {
 			t.Fatalf("%q ended with %d, not %d: %s%s", args, got, want, out.String(), err.String())

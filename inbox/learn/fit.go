@@ -21,9 +21,9 @@ type weights struct {
 }
 
 const (
-	rounds    = 15   // of the fit at most
+	rounds    = 15  // of the fit at most
 	enough    = 0.1 // largest slope at which it ends
-	biasScale = 1.0  // the bias is a column of this value, held down like the others
+	biasScale = 1.0 // the bias is a column of this value, held down like the others
 )
 
 // wordValue is what each of k words weighs in a row: a long text says each less
