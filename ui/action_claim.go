@@ -37,7 +37,7 @@ func claimActions() []Action {
 		{
 			ID: "claims", Keys: []string{"L"}, Where: InList | InItem | InReview | InOutbox | InHandover | InMeasures, Group: GroupDuty,
 			Run: func(m *Model) tea.Cmd {
-				s := &claimScreen{}
+				s := newClaimScreen()
 				m.push(s)
 				return s.load(m)
 			},

@@ -72,7 +72,7 @@ func claimWorkActions() []Action {
 
 func (m *Model) chosenClaim() *inbox.Claim {
 	if s, ok := m.top().(*claimScreen); ok {
-		return s.claim()
+		return s.chosen()
 	}
 	return nil
 }

@@ -13,7 +13,7 @@ import (
 func measureActions() []Action {
 	chosen := func(m *Model) *inbox.Order {
 		if s, ok := m.top().(*measureScreen); ok {
-			return s.order()
+			return s.chosen()
 		}
 		return nil
 	}
@@ -60,7 +60,7 @@ func measureActions() []Action {
 			Run: (*Model).askMeasure,
 		},
 		{ID: "measures", Keys: []string{"U"}, Where: InList | InItem | InReview | InOutbox, Group: GroupDuty, Run: func(m *Model) tea.Cmd {
-			s := &measureScreen{}
+			s := newMeasureScreen()
 			m.push(s)
 			return s.load(m)
 		}},

@@ -2,7 +2,6 @@ package ui
 
 import (
 	"context"
-	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -16,12 +15,15 @@ import (
 // claimScreen shows the known claims, and below the selected one all about it: what
 // may be said, on what it rests, and the answers that no longer hold.
 type claimScreen struct {
-	claims   []inbox.Claim
-	recalls  map[inbox.ClaimID]inbox.Recall
-	matches  map[inbox.ClaimID]int
-	selected inbox.ClaimID
-	loaded   bool
-	scroll   int
+	shelf[inbox.Claim, inbox.ClaimID]
+	recalls map[inbox.ClaimID]inbox.Recall
+	matches map[inbox.ClaimID]int
+}
+
+func newClaimScreen() *claimScreen {
+	s := &claimScreen{}
+	s.id = func(c *inbox.Claim) inbox.ClaimID { return c.ID }
+	return s
 }
 
 func (s *claimScreen) place() Place          { return InClaims }
@@ -52,76 +54,22 @@ func (s *claimScreen) load(m *Model) tea.Cmd {
 			}
 		}
 		return func(*Model) tea.Cmd {
-			at := max(s.index(), 0)
-			s.claims, s.recalls, s.matches, s.loaded = claims, recalls, matches, true
-			if s.index() < 0 {
-				s.selected = ""
-				if len(claims) > 0 {
-					s.selected = claims[min(at, len(claims)-1)].ID
-				}
-			}
+			s.put(claims)
+			s.recalls, s.matches = recalls, matches
 			return nil
 		}, nil
 	})
 }
 
-func (s *claimScreen) index() int {
-	return slices.IndexFunc(s.claims, func(c inbox.Claim) bool { return c.ID == s.selected })
-}
-
-func (s *claimScreen) claim() *inbox.Claim {
-	if i := s.index(); i >= 0 {
-		return &s.claims[i]
-	}
-	return nil
-}
-
-func (s *claimScreen) moveBy(_ *Model, by int) {
-	if len(s.claims) > 0 {
-		at := min(max(s.index()+by, 0), len(s.claims)-1)
-		s.selected, s.scroll = s.claims[at].ID, 0
-	}
-}
-
-func (s *claimScreen) scrollBy(_ *Model, by int) { s.scroll = max(0, s.scroll+by) }
-
 func (s *claimScreen) draw(m *Model, width, height int) panel {
-	if len(s.claims) == 0 {
-		word := m.s.Claim.None
-		if !s.loaded {
-			word = m.s.Loading
-		}
-		return panel{rows: []frame.Row{{}, frame.Line(" "+word, frame.Dim)}, cursor: true}
+	if len(s.all) == 0 {
+		return s.vacant(m, m.s.Claim.None)
 	}
-	p := panel{cursor: true}
-	n := min(len(s.claims), max(3, height/3))
-	at := max(s.index(), 0)
-	from := max(0, min(at-n/2, len(s.claims)-n))
-	for i := from; i < len(s.claims) && i < from+n; i++ {
-		if i == at {
-			p.y = len(p.rows)
-		}
-		id := s.claims[i].ID
-		p.spot(0, len(p.rows), width, 1, func(m *Model) tea.Cmd {
-			if s.selected != id {
-				s.selected, s.scroll = id, 0
-			}
-			return nil
-		})
-		p.rows = append(p.rows, s.line(m, &s.claims[i], i == at, width))
-	}
-	p.rows = append(p.rows, frame.Rule(width, m.opt.Plain))
-	var rows []frame.Row
-	rows, s.scroll = window(s.reading(m, width), s.scroll, height-len(p.rows))
-	p.rows = append(p.rows, rows...)
-	return p
+	p := s.lines(width, max(3, height/3), "", func(c *inbox.Claim, row frame.Row) frame.Row { return s.line(m, c, row, width) })
+	return s.below(m, p, s.reading(m, width), width, height)
 }
 
-func (s *claimScreen) line(m *Model, c *inbox.Claim, selected bool, width int) frame.Row {
-	row := frame.Row{Spans: []frame.Span{frame.Own("   ", frame.Plain)}}
-	if selected {
-		row = frame.Row{Fill: frame.Select, Spans: []frame.Span{frame.Own(" > ", frame.Plain)}}
-	}
+func (s *claimScreen) line(m *Model, c *inbox.Claim, row frame.Row, width int) frame.Row {
 	state, st := m.lang.ClaimState(c.State), frame.Plain
 	switch r := c.Ruling(); {
 	case c.Expired(m.now):
@@ -142,7 +90,7 @@ func (s *claimScreen) line(m *Model, c *inbox.Claim, selected bool, width int) f
 
 // reading shows the selected claim.
 func (s *claimScreen) reading(m *Model, width int) []frame.Row {
-	c, w := s.claim(), &m.s.Claim
+	c, w := s.chosen(), &m.s.Claim
 	if c == nil {
 		return nil
 	}

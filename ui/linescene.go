@@ -65,9 +65,9 @@ func (l *lines) look(m *Model) scene {
 	s.ready = !slices.Contains(s.rows, m.spoken(m.s.Loading)) && (s.place != InConfirm || !m.asking(slotPreview))
 	switch list := top.(type) { // whoever decides on a text has heard it
 	case *reviewScreen:
-		s.chosen = m.withText(s.chosen, list.reply())
+		s.chosen = m.withText(s.chosen, list.chosen())
 	case *outboxScreen:
-		s.chosen = m.withText(s.chosen, list.reply())
+		s.chosen = m.withText(s.chosen, list.chosen())
 	case *figuresScreen: // every picture is a page of its own
 		if s.ready = len(list.charts) > 0; s.ready {
 			s.over += fmt.Sprint(list.at, list.span)

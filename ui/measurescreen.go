@@ -16,12 +16,15 @@ import (
 // second person, on their way, refused or unclear. The whole text stands below
 // the selected line.
 type measureScreen struct {
-	orders   []inbox.Order
-	items    map[inbox.ItemID]inbox.Item
-	reasons  map[inbox.OrderID]string
-	selected inbox.OrderID
-	loaded   bool
-	scroll   int
+	shelf[inbox.Order, inbox.OrderID]
+	items   map[inbox.ItemID]inbox.Item
+	reasons map[inbox.OrderID]string
+}
+
+func newMeasureScreen() *measureScreen {
+	s := &measureScreen{}
+	s.id = func(o *inbox.Order) inbox.OrderID { return o.ID }
+	return s
 }
 
 func (s *measureScreen) place() Place          { return InMeasures }
@@ -52,80 +55,29 @@ func (s *measureScreen) load(m *Model) tea.Cmd {
 		}
 		orders = slices.DeleteFunc(orders, func(o inbox.Order) bool { return items[o.Item].State.Order != o.ID })
 		return func(*Model) tea.Cmd {
-			at := max(s.index(), 0)
-			s.orders, s.items, s.reasons, s.loaded = orders, items, reasons, true
-			if s.index() < 0 {
-				s.selected = ""
-				if len(orders) > 0 {
-					s.selected = orders[min(at, len(orders)-1)].ID
-				}
-			}
+			s.put(orders)
+			s.items, s.reasons = items, reasons
 			return nil
 		}, nil
 	})
 }
 
-func (s *measureScreen) index() int {
-	return slices.IndexFunc(s.orders, func(o inbox.Order) bool { return o.ID == s.selected })
-}
-
-func (s *measureScreen) order() *inbox.Order {
-	if i := s.index(); i >= 0 {
-		return &s.orders[i]
-	}
-	return nil
-}
-
 func (s *measureScreen) item(*Model) inbox.ItemID {
-	if o := s.order(); o != nil {
+	if o := s.chosen(); o != nil {
 		return o.Item
 	}
 	return inbox.ItemID{}
 }
 
-func (s *measureScreen) moveBy(_ *Model, by int) {
-	if len(s.orders) > 0 {
-		at := min(max(s.index()+by, 0), len(s.orders)-1)
-		s.selected, s.scroll = s.orders[at].ID, 0
-	}
-}
-
-func (s *measureScreen) scrollBy(_ *Model, by int) { s.scroll = max(0, s.scroll+by) }
-
 func (s *measureScreen) draw(m *Model, width, height int) panel {
-	if len(s.orders) == 0 {
-		word := m.s.Measure.None
-		if !s.loaded {
-			word = m.s.Loading
-		}
-		return panel{rows: []frame.Row{{}, frame.Line(" "+word, frame.Dim)}, cursor: true}
+	if len(s.all) == 0 {
+		return s.vacant(m, m.s.Measure.None)
 	}
-	p := panel{cursor: true}
-	n := min(len(s.orders), max(3, height/3))
-	at := max(s.index(), 0)
-	from := max(0, min(at-n/2, len(s.orders)-n))
-	for i := from; i < len(s.orders) && i < from+n; i++ {
-		if i == at {
-			p.y = len(p.rows)
-		}
-		id := s.orders[i].ID
-		p.spot(0, len(p.rows), width, 1, func(m *Model) tea.Cmd {
-			return m.clickLine(s.selected == id, func() { s.selected, s.scroll = id, 0 }, "open")
-		})
-		p.rows = append(p.rows, s.line(m, &s.orders[i], i == at, width))
-	}
-	p.rows = append(p.rows, frame.Rule(width, m.opt.Plain))
-	var rows []frame.Row
-	rows, s.scroll = window(s.reading(m, width), s.scroll, height-len(p.rows))
-	p.rows = append(p.rows, rows...)
-	return p
+	p := s.lines(width, max(3, height/3), "open", func(o *inbox.Order, row frame.Row) frame.Row { return s.line(m, o, row, width) })
+	return s.below(m, p, s.reading(m, width), width, height)
 }
 
-func (s *measureScreen) line(m *Model, o *inbox.Order, selected bool, width int) frame.Row {
-	row := frame.Row{Spans: []frame.Span{frame.Own("   ", frame.Plain)}}
-	if selected {
-		row = frame.Row{Fill: frame.Select, Spans: []frame.Span{frame.Own(" > ", frame.Plain)}}
-	}
+func (s *measureScreen) line(m *Model, o *inbox.Order, row frame.Row, width int) frame.Row {
 	it := s.items[o.Item]
 	row.Spans = append(row.Spans,
 		frame.OwnCell(m.lang.Measure(o.Measure), 23, frame.Strong),
@@ -140,7 +92,7 @@ func (s *measureScreen) line(m *Model, o *inbox.Order, selected bool, width int)
 
 // reading shows the selected order with the text it is about.
 func (s *measureScreen) reading(m *Model, width int) []frame.Row {
-	o := s.order()
+	o := s.chosen()
 	if o == nil {
 		return nil
 	}

@@ -21,24 +21,16 @@ func (s *outboxScreen) place() Place          { return InOutbox }
 func (s *outboxScreen) title(m *Model) string { return m.s.OutboxTitle }
 
 func (s *outboxScreen) draw(m *Model, width, height int) panel {
-	if len(s.replies) == 0 {
-		word := m.s.OutboxEmpty
-		if !s.loaded {
-			word = m.s.Loading
-		}
-		return panel{rows: []frame.Row{{}, frame.Line(" "+word, frame.Dim)}, cursor: true}
+	if len(s.all) == 0 {
+		return s.vacant(m, m.s.OutboxEmpty)
 	}
-	p := s.drawLines(m, min(len(s.replies), max(3, height/2)))
-	p.rows = append(p.rows, frame.Rule(width, m.opt.Plain))
 	var rows []frame.Row
-	r := s.reply()
+	r := s.chosen()
 	rows = append(rows, frame.Indented(safetext.Clean(r.Text), width-1, 3, frame.Ours, nil)...)
 	rows = append(rows, frame.Row{})
 	rows = append(rows, frame.Indented(safetext.Clean(m.advice(r)), width, 1, frame.Strong, nil)...)
 	rows = append(rows, frame.Indented(safetext.Clean(s.facts(m, r)), width, 1, frame.Dim, nil)...)
-	rows, s.scroll = window(rows, s.scroll, height-len(p.rows))
-	p.rows = append(p.rows, rows...)
-	return p
+	return s.below(m, s.drawLines(m, width, max(3, height/2)), rows, width, height)
 }
 
 // facts say where a reply is headed, who wrote it and what was tried, in words, and
@@ -103,7 +95,7 @@ func (m *Model) advice(r *inbox.Reply) string {
 func outboxActions() []Action {
 	chosen := func(m *Model) *inbox.Reply {
 		if s, ok := m.top().(*outboxScreen); ok {
-			return s.reply()
+			return s.chosen()
 		}
 		return nil
 	}
@@ -135,9 +127,9 @@ func outboxActions() []Action {
 			Run: func(m *Model) tea.Cmd { return m.postByHand(chosen(m)) },
 		},
 		{ID: "outbox", Keys: []string{"B"}, Where: InList | InItem | InReview, Group: GroupDuty, Hint: 15, Run: func(m *Model) tea.Cmd {
-			s := &outboxScreen{replyList{states: []inbox.ReplyState{
+			s := &outboxScreen{newReplyList(
 				inbox.ReplyUnclear, inbox.ReplyRefused, inbox.ReplyVoid, inbox.ReplyReturned, inbox.ReplySending, inbox.ReplyQueued, inbox.ReplyReleased,
-			}}}
+			)}
 			m.push(s)
 			return s.load(m)
 		}},

@@ -11,13 +11,16 @@ import (
 // replyList is what the two screens about replies share: replies, the selected
 // one by its id, and the items they answer.
 type replyList struct {
-	states   []inbox.ReplyState
-	replies  []inbox.Reply
-	items    map[inbox.ItemID]inbox.Item
-	odd      map[inbox.ReplyID][]inbox.LintFinding // of those that wait for a second person
-	selected inbox.ReplyID
-	loaded   bool
-	scroll   int
+	shelf[inbox.Reply, inbox.ReplyID]
+	states []inbox.ReplyState
+	items  map[inbox.ItemID]inbox.Item
+	odd    map[inbox.ReplyID][]inbox.LintFinding // of those that wait for a second person
+}
+
+func newReplyList(states ...inbox.ReplyState) replyList {
+	l := replyList{states: states}
+	l.id = func(r *inbox.Reply) inbox.ReplyID { return r.ID }
+	return l
 }
 
 // read loads the replies in the list's states that still stand for their item: a
@@ -46,50 +49,19 @@ func (l *replyList) read(m *Model) tea.Cmd {
 			}
 		}
 		return func(*Model) tea.Cmd {
-			at := max(l.index(), 0)
-			l.replies, l.items, l.odd, l.loaded = kept, items, odd, true
-			if l.index() < 0 {
-				l.selected = ""
-				if len(kept) > 0 {
-					l.selected = kept[min(at, len(kept)-1)].ID
-				}
-			}
+			l.put(kept)
+			l.items, l.odd = items, odd
 			return nil
 		}, nil
 	})
 }
 
-func (l *replyList) index() int {
-	for i := range l.replies {
-		if l.replies[i].ID == l.selected {
-			return i
-		}
-	}
-	return -1
-}
-
-func (l *replyList) reply() *inbox.Reply {
-	if i := l.index(); i >= 0 {
-		return &l.replies[i]
-	}
-	return nil
-}
-
 // item lets the details of the answered item be read.
 func (l *replyList) item(*Model) inbox.ItemID {
-	if r := l.reply(); r != nil {
+	if r := l.chosen(); r != nil {
 		return r.Item
 	}
 	return inbox.ItemID{}
 }
-
-func (l *replyList) moveBy(_ *Model, by int) {
-	if len(l.replies) > 0 {
-		at := min(max(l.index()+by, 0), len(l.replies)-1)
-		l.selected, l.scroll = l.replies[at].ID, 0
-	}
-}
-
-func (l *replyList) scrollBy(_ *Model, by int) { l.scroll = max(0, l.scroll+by) }
 
 func (l *replyList) load(m *Model) tea.Cmd { return l.read(m) }

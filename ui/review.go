@@ -22,34 +22,15 @@ func (s *reviewScreen) place() Place          { return InReview }
 func (s *reviewScreen) title(m *Model) string { return m.s.ReviewTitle }
 
 func (s *reviewScreen) draw(m *Model, width, height int) panel {
-	if len(s.replies) == 0 {
-		word := m.s.NoReviews
-		if !s.loaded {
-			word = m.s.Loading
-		}
-		return panel{rows: []frame.Row{{}, frame.Line(" "+word, frame.Dim)}, cursor: true}
+	if len(s.all) == 0 {
+		return s.vacant(m, m.s.NoReviews)
 	}
-	lines := min(len(s.replies), max(3, height/4))
-	p := s.drawLines(m, lines)
-	p.rows = append(p.rows, frame.Rule(width, m.opt.Plain))
-	var rows []frame.Row
-	rows, s.scroll = window(s.reading(m, width), s.scroll, height-len(p.rows))
-	p.rows = append(p.rows, rows...)
-	return p
+	return s.below(m, s.drawLines(m, width, max(3, height/4)), s.reading(m, width), width, height)
 }
 
-// drawLines draws the replies as a list of n lines.
-func (l *replyList) drawLines(m *Model, n int) panel {
-	p := panel{cursor: true}
-	at := max(l.index(), 0)
-	from := max(0, min(at-n/2, len(l.replies)-n))
-	for i := from; i < len(l.replies) && i < from+n; i++ {
-		r := &l.replies[i]
-		row := frame.Row{Spans: []frame.Span{frame.Own("   ", frame.Plain)}}
-		if i == at {
-			row = frame.Row{Fill: frame.Select, Spans: []frame.Span{frame.Own(" > ", frame.Plain)}}
-			p.y = len(p.rows)
-		}
+// drawLines draws the replies as a list of at most n lines.
+func (l *replyList) drawLines(m *Model, width, n int) panel {
+	return l.lines(width, n, "open", func(r *inbox.Reply, row frame.Row) frame.Row {
 		it := l.items[r.Item]
 		row.Spans = append(row.Spans,
 			frame.OwnCell(m.lang.ReplyIs(r), 14, replyStyle(r.State)),
@@ -62,18 +43,13 @@ func (l *replyList) drawLines(m *Model, n int) panel {
 			row.Spans = append(row.Spans, frame.OwnCell(author, 16, frame.Plain))
 		}
 		row.Spans = append(row.Spans, frame.Own(" → ", frame.Dim), frame.Span{Text: safetext.Line(it.Content.Author.Name), Style: frame.Plain})
-		id := r.ID
-		p.spot(0, len(p.rows), m.width, 1, func(m *Model) tea.Cmd {
-			return m.clickLine(l.selected == id, func() { l.selected, l.scroll = id, 0 }, "open")
-		})
-		p.rows = append(p.rows, row)
-	}
-	return p
+		return row
+	})
 }
 
 // reading shows the selected reply with what it answers.
 func (s *reviewScreen) reading(m *Model, width int) []frame.Row {
-	r := s.reply()
+	r := s.chosen()
 	if r == nil {
 		return nil
 	}
@@ -114,8 +90,8 @@ func (s *reviewScreen) reading(m *Model, width int) []frame.Row {
 func (s *reviewScreen) siblings(m *Model, r *inbox.Reply, width int) []frame.Row {
 	var thread, template []string
 	mine := s.items[r.Item]
-	for i := range s.replies {
-		o := &s.replies[i]
+	for i := range s.all {
+		o := &s.all[i]
 		it := s.items[o.Item]
 		if o.ID == r.ID {
 			continue
@@ -160,7 +136,7 @@ func (m *Model) counter(r *inbox.Reply, it *inbox.Item) string {
 func reviewActions() []Action {
 	chosen := func(m *Model) *inbox.Reply {
 		if s, ok := m.top().(*reviewScreen); ok {
-			return s.reply()
+			return s.chosen()
 		}
 		return nil
 	}
@@ -176,7 +152,7 @@ func reviewActions() []Action {
 	}
 	return []Action{
 		{ID: "reviews", Keys: []string{"F"}, Where: InList | InItem | InOutbox, Group: GroupDuty, Hint: 14, Run: func(m *Model) tea.Cmd {
-			s := &reviewScreen{replyList{states: []inbox.ReplyState{inbox.ReplyInReview}}}
+			s := &reviewScreen{newReplyList(inbox.ReplyInReview)}
 			m.push(s)
 			return s.load(m)
 		}},
