@@ -20,14 +20,14 @@ import (
 // folder and a model that was trained without GermEval 2021:
 //
 //	go run ./inbox/triage/train -data DATA -without germeval2021 -out no21.bin
-//	LOTSE_TRIAGE_DATA=DATA LOTSE_TRIAGE_MODEL=no21.bin go test -v -run Adaptation ./inbox/learn
+//	LOTSE_DATA=DATA LOTSE_TRIAGE_MODEL=no21.bin go test -v -run Adaptation ./inbox/learn
 //
 // Five streams are what the goals name; their mean lies up to half a hundredth around
 // that of thirty, which is 0.634, 0.647 and 0.654.
 func TestAdaptationToAHouse(t *testing.T) {
-	data, weights := os.Getenv("LOTSE_TRIAGE_DATA"), os.Getenv("LOTSE_TRIAGE_MODEL")
+	data, weights := os.Getenv("LOTSE_DATA"), os.Getenv("LOTSE_TRIAGE_MODEL")
 	if data == "" || weights == "" {
-		t.Skip("LOTSE_TRIAGE_DATA and LOTSE_TRIAGE_MODEL are not set")
+		t.Skip("LOTSE_DATA and LOTSE_TRIAGE_MODEL are not set")
 	}
 	all := talkShow(t, data, weights)
 	const stream, streams = 2300, 5
